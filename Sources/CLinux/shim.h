@@ -1,0 +1,5 @@
+#ifndef STRATLOGIC_CLINUX_SHIM_H
+#define STRATLOGIC_CLINUX_SHIM_H
+
+
+#endif

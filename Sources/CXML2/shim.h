@@ -1,0 +1,5 @@
+#ifndef STRATLOGIC_CXML2_SHIM_H
+#define STRATLOGIC_CXML2_SHIM_H
+
+
+#endif

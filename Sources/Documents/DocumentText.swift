@@ -1,0 +1,48 @@
+/// A stretch of a document's text with the pages it stands on: what phrases hold within, and what a hit points into.
+package struct TextPart: Sendable, Hashable {
+  /// First and last page, counted from 1; nil in formats without pages.
+  package let pages: ClosedRange<Int>?
+  /// Normalised: valid UTF-8 without NUL, lines ended by `\n`, never empty.
+  package let text: String
+
+  package init(pages: ClosedRange<Int>?, text: String) {
+    self.pages = pages
+    self.text = text
+  }
+}
+
+/// The text of a document, in parts, read in order.
+///
+/// A protocol rather than an array because a text may be longer than memory should hold: then it waits in a file, and is
+/// read part by part. The whole text is the parts' texts one after another, with nothing between.
+package protocol TextParts: Sendable {
+  var isEmpty: Bool { get }
+  /// Calls `body` with each part in order; throws what `body` throws, or an input/output error of the spool.
+  func forEach(_ body: (TextPart) throws -> Void) throws
+}
+
+/// A document's text, wherever it is held.
+package struct DocumentText: Sendable {
+  private let parts: any TextParts
+
+  package init(_ parts: any TextParts) { self.parts = parts }
+
+  package static let none = DocumentText([TextPart]())
+
+  package var isEmpty: Bool { parts.isEmpty }
+
+  package func forEach(_ body: (TextPart) throws -> Void) throws { try parts.forEach(body) }
+
+  /// The whole text. Only for callers that must hand it out whole; everything else reads parts.
+  package func joined() throws -> String {
+    var whole = ""
+    try forEach { whole += $0.text }
+    return whole
+  }
+}
+
+extension [TextPart]: TextParts {
+  package func forEach(_ body: (TextPart) throws -> Void) throws {
+    for part in self { try body(part) }
+  }
+}

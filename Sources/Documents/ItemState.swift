@@ -1,0 +1,31 @@
+/// The one state in which a job leaves a file. Every file a job saw is in exactly one of these.
+///
+/// The raw values are the words of the ledger, of `job_items.state` and of the JSON that commands print.
+package enum ItemState: String, Sendable, CaseIterable {
+  case stored, duplicate, unchanged, moved
+  case skipped, gone
+  case unsupported, empty
+  case encrypted, corrupt, truncated, crashed
+  case tooLarge = "too_large"
+  case timedOut = "timed_out"
+  case outOfMemory = "out_of_memory"
+  case unreadable, vanished, cancelled
+
+  /// Whether a file in this state makes a run end with exit status 1.
+  package var isFailure: Bool {
+    switch self {
+    case .stored, .duplicate, .unchanged, .moved, .skipped, .gone, .unsupported, .empty: false
+    case .encrypted, .corrupt, .truncated, .crashed, .tooLarge, .timedOut, .outOfMemory: true
+    case .unreadable, .vanished, .cancelled: true
+    }
+  }
+
+  /// Whether the file has an artifact, so that there is something to find by name and to extract again.
+  package var keepsArtifact: Bool {
+    switch self {
+    case .stored, .duplicate, .unchanged, .moved, .unsupported, .empty: true
+    case .encrypted, .corrupt, .truncated, .crashed, .tooLarge, .timedOut, .outOfMemory: true
+    case .skipped, .gone, .unreadable, .vanished, .cancelled: false
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package import SystemPackage
+
+/// The name of a source: a `file:` URL (RFC 8089) whose path is percent-encoded byte by byte.
+///
+/// Encoding bytes rather than characters is what makes a file name that is not UTF-8, or that holds a newline, an ordinary
+/// name everywhere behind this type: in SQL, in JSON, on a terminal.
+package struct SourceURL: Hashable, Sendable {
+  package let string: String
+
+  package init(string: String) { self.string = string }
+
+  /// The URL of an absolute path. Traps on a relative one: callers resolve first.
+  package init(path: FilePath) {
+    precondition(path.isAbsolute, "a source is named by an absolute path")
+    string = path.withPlatformString { pointer in
+      var encoded = Array("file://".utf8)
+      var cursor = pointer
+      while cursor.pointee != 0 {
+        Self.append(UInt8(bitPattern: cursor.pointee), to: &encoded)
+        cursor += 1
+      }
+      return String(decoding: encoded, as: UTF8.self)
+    }
+  }
+
+  /// The path of a `file:` URL; nil for any other scheme, for a remote host, and for broken percent-encoding.
+  package var path: FilePath? {
+    guard let rest = Self.local(string) else { return nil }
+    var bytes: [CChar] = []
+    var digits = rest.utf8.makeIterator()
+    while let byte = digits.next() {
+      guard byte == UInt8(ascii: "%") else {
+        bytes.append(CChar(bitPattern: byte))
+        continue
+      }
+      guard let high = digits.next(), let low = digits.next(),
+        let value = UInt8(String(decoding: [high, low], as: UTF8.self), radix: 16), value != 0
+      else { return nil }
+      bytes.append(CChar(bitPattern: value))
+    }
+    bytes.append(0)
+    let path = FilePath(platformString: bytes)
+    return path.isAbsolute ? path : nil
+  }
+
+  private static func local(_ string: String) -> Substring? {
+    for prefix in ["file://localhost/", "file:///", "file:/"] where string.lowercased().hasPrefix(prefix) {
+      return string.dropFirst(prefix.utf8.count - 1)
+    }
+    return nil
+  }
+
+  /// Kept as they are: RFC 3986's unreserved characters, the slash, and sub-delims that no shell or SQL reader trips over.
+  private static func append(_ byte: UInt8, to encoded: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+      UInt8(ascii: "~"), UInt8(ascii: "/"), UInt8(ascii: "+"), UInt8(ascii: ","), UInt8(ascii: "="),
+      UInt8(ascii: "@"), UInt8(ascii: ":"):
+      encoded.append(byte)
+    default:
+      let digits = Array("0123456789ABCDEF".utf8)
+      encoded += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+  }
+}
+
+extension SourceURL: CustomStringConvertible {
+  package var description: String { string }
+}

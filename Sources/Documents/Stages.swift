@@ -1,0 +1,91 @@
+package import SystemPackage
+
+// A document is a value that changes type as it is understood. These are its types, in the order of the default pipeline.
+
+/// A regular file that a walk or a list named, not opened yet.
+package struct FolderEntry: Sendable {
+  package let path: FilePath
+  package let source: SourceURL
+  package let identity: FileIdentity
+
+  package init(path: FilePath, identity: FileIdentity) {
+    self.path = path
+    self.source = SourceURL(path: path)
+    self.identity = identity
+  }
+}
+
+/// A value whose content is known by digest: what `dedupe` may filter.
+package protocol ContentAddressed: Sendable {
+  var fetched: FetchedFile { get }
+}
+
+/// A file whose bytes were read once, hashed, and copied to where they cannot change.
+package struct FetchedFile: ContentAddressed {
+  package let entry: FolderEntry
+  package let digest: ContentDigest
+  /// The bytes that were read, which may differ from `entry.identity.size` when the file was being written.
+  package let size: Int64
+  package let content: ContentFile
+  package var fetched: FetchedFile { self }
+
+  package init(entry: FolderEntry, digest: ContentDigest, size: Int64, content: ContentFile) {
+    self.entry = entry
+    self.digest = digest
+    self.size = size
+    self.content = content
+  }
+}
+
+/// A file of which the media type is known.
+package struct DetectedFile: ContentAddressed {
+  package let fetched: FetchedFile
+  package let detection: Detected
+
+  package init(fetched: FetchedFile, detection: Detected) {
+    self.fetched = fetched
+    self.detection = detection
+  }
+}
+
+/// What a file is, and how sure that is (0 to 1).
+package struct Detected: Sendable, Hashable {
+  package let mediaType: MediaType
+  package let confidence: Double
+
+  package init(mediaType: MediaType, confidence: Double) {
+    self.mediaType = mediaType
+    self.confidence = confidence
+  }
+}
+
+/// A file with its text.
+package struct ExtractedDocument: ContentAddressed {
+  package let file: DetectedFile
+  package let extraction: Extraction
+  package var fetched: FetchedFile { file.fetched }
+
+  package init(file: DetectedFile, extraction: Extraction) {
+    self.file = file
+    self.extraction = extraction
+  }
+}
+
+/// A document with what was derived from its text.
+package struct TaggedDocument: ContentAddressed {
+  package let document: ExtractedDocument
+  package let tags: [Tag]
+  package var fetched: FetchedFile { document.fetched }
+
+  package init(document: ExtractedDocument, tags: [Tag]) {
+    self.document = document
+    self.tags = tags
+  }
+}
+
+/// A document that is in the database, in the transaction that also finished its item.
+package struct StoredDocument: Sendable {
+  package let state: ItemState
+
+  package init(state: ItemState) { self.state = state }
+}

@@ -1,0 +1,30 @@
+package import Documents
+
+/// What detect, extract and tag say about one document, in the order in which they find it.
+///
+/// The three run in a process that may die at any byte, so they report as they go: what came before a crash or a deadline
+/// is kept. One document yields at most one `detected`, at most one `extractor`, any number of the rest, then `finished`.
+package enum ExtractionEvent: Sendable, Hashable {
+  case detected(Detected)
+  case extractor(ExtractorVersion)
+  case title(String)
+  case property(Property)
+  /// The number of pages, as soon as it is known.
+  case pageCount(Int)
+  case part(TextPart)
+  /// A page or part was finished that yielded no text: it counts against the deadline, and is not stored.
+  case progress
+  case tag(Tag)
+  case finished(ItemState, Problem?)
+}
+
+/// Whoever listens to a document being understood: the socket to the coordinator, a tagger, a test.
+package protocol ExtractionSink {
+  /// Throws when nobody listens any more; the work on this document is then pointless.
+  mutating func accept(_ event: ExtractionEvent) throws(SinkClosed)
+}
+
+/// The listener is gone.
+package struct SinkClosed: Error {
+  package init() {}
+}

@@ -1,0 +1,7 @@
+/// What a stage may know of the run around it: whose job it is and what that job looks for. Not its neighbours, not a clock.
+package struct StageContext: Sendable {
+  /// The job's keywords, as the user gave them.
+  package let keywords: [String]
+
+  package init(keywords: [String]) { self.keywords = keywords }
+}

@@ -1,0 +1,4 @@
+@main
+struct StratLogic {
+  static func main() {}
+}
