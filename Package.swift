@@ -53,7 +53,8 @@ let layers: [(name: String, targets: [Target])] = [
       .swift(
         "Ingestion",
         [
-          "Documents", "Pipeline", "Fetching", "Detection", "Extraction", "Tagging", "Storage", "Sandbox", subprocess, system,
+          "Documents", "Pipeline", "Fetching", "Detection", "Extraction", "Tagging", "Storage", "Sandbox", subprocess,
+          system,
         ])
     ]
   ),
