@@ -1,0 +1,10 @@
+-- batch_parts: the parts of the batch's new artifacts, with their lexemes.
+-- The text itself stands once, in artifacts.content_text; a part says which characters of it are its own.
+INSERT INTO artifact_parts (
+    artifact_id, part, first_page, last_page, start_char, char_count, language_config, lexemes
+)
+SELECT
+    staged.artifact_id, staged.part, staged.first_page, staged.last_page, staged.start_char, staged.char_count,
+    'english'::regconfig, to_tsvector('english'::regconfig, staged.body)
+FROM staged_parts AS staged
+WHERE staged.artifact_id IN (SELECT id FROM staged_new);
