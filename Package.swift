@@ -72,7 +72,10 @@ let layers: [(name: String, targets: [Target])] = [
 ]
 
 let tests: [Target] = [
-  .tests("DocumentsTests", ["Documents", system])
+  .tests("DocumentsTests", ["Documents", system]),
+  .target(
+    name: "DatabaseTesting", dependencies: ["PQ"], path: "Tests/DatabaseTesting", swiftSettings: Target.strict),
+  .tests("PQTests", ["PQ", "DatabaseTesting"]),
 ]
 
 let package = Package(

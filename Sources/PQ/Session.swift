@@ -1,0 +1,105 @@
+import CPostgres
+
+/// One connection to a PostgreSQL server; owns the `PGconn`.
+///
+/// libpq forbids overlapping calls on one connection. Every call is `mutating`: exclusive access is what makes the
+/// unchecked `Sendable` below true. Calls block, so they belong on a `Connection`'s own thread, which
+/// `Connection.withSession` lends.
+package struct Session: ~Copyable, @unchecked Sendable {
+  let handle: OpaquePointer
+  let cancelHandle: CancelHandle
+  private let notices: NoticeLog
+  /// Names of the statements this session has prepared, by text. Bounded because no text is made at run time.
+  private var prepared: [String: String] = [:]
+  /// What may stop the call under way; nil between calls.
+  var interruption: Interruption?
+
+  /// Takes ownership of `handle`, an established connection.
+  init(taking handle: OpaquePointer, cancelHandle: CancelHandle) {
+    self.handle = handle
+    self.cancelHandle = cancelHandle
+    notices = NoticeLog()
+    notices.attach(to: handle)
+  }
+
+  deinit { PQfinish(handle) }
+
+  /// Whether the next call can start afresh: connected, and not inside a transaction somebody left open.
+  var isReusable: Bool { PQstatus(handle) == CONNECTION_OK && PQtransactionStatus(handle) == PQTRANS_IDLE }
+
+  /// The server's version as libpq gives it: 150020 for 15.20.
+  package var serverVersion: Int { Int(PQserverVersion(handle)) }
+
+  /// The process of the server that serves this session.
+  package var serverProcess: Int32 { PQbackendPID(handle) }
+
+  /// All rows of `query`.
+  package mutating func run<Row>(
+    _ query: Query<Row>, _ parameters: [Parameter] = []
+  ) throws(PQError) -> [Row] {
+    let result = try answer(to: query.sql, parameters)
+    guard result.status == PGRES_TUPLES_OK else { throw .unexpectedAnswer("a query gave no rows") }
+    return try result.rows(of: query)
+  }
+
+  /// The first row of `query`, or nil when there is none.
+  package mutating func first<Row>(
+    _ query: Query<Row>, _ parameters: [Parameter] = []
+  ) throws(PQError) -> Row? {
+    try run(query, parameters).first
+  }
+
+  /// Runs a command; returns how many rows it touched.
+  @discardableResult
+  package mutating func execute(_ statement: Statement, _ parameters: [Parameter] = []) throws(PQError) -> Int {
+    try answer(to: statement.sql, parameters).affectedRows
+  }
+
+  /// Runs several statements in one message, without parameters: for migrations. Unless the text says otherwise, they
+  /// are one transaction. The first failure ends it.
+  package mutating func script(_ sql: String) throws(PQError) {
+    try checkInterruption()
+    _ = try checked(PQexec(handle, sql))
+  }
+
+  /// What the server sent as NOTICE or WARNING since this was last asked; at most the first 100.
+  package mutating func takeNotices() -> [Notice] { notices.take() }
+
+  private mutating func answer(to sql: String, _ parameters: [Parameter]) throws(PQError) -> ResultSet {
+    try checkInterruption()
+    let name = try preparedName(of: sql)
+    let result = ParameterList(parameters).withCArrays { [handle] count, values, lengths, formats in
+      PQexecPrepared(handle, name, count, values, lengths, formats, 0)
+    }
+    return try checked(result)
+  }
+
+  private mutating func preparedName(of sql: String) throws(PQError) -> String {
+    if let name = prepared[sql] { return name }
+    let name = "s\(prepared.count)"
+    _ = try checked(PQprepare(handle, name, sql, 0, nil))
+    prepared[sql] = name
+    return name
+  }
+
+  func checkInterruption() throws(PQError) {
+    if let interruption, interruption.isRequested { throw .cancelled }
+  }
+
+  /// Takes ownership of `result`, or throws the error that it holds.
+  func checked(_ result: OpaquePointer?) throws(PQError) -> ResultSet {
+    guard let result else { throw PQError(lostOn: handle) }
+    let answer = ResultSet(taking: result)
+    switch answer.status {
+    case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY, PGRES_COPY_IN: return answer
+    default: throw failure(in: answer)
+    }
+  }
+
+  private func failure(in answer: borrowing ResultSet) -> PQError {
+    let error = PQError(result: answer.handle, on: handle)
+    // A statement time limit has the same SQLSTATE: only what this side asked for is a cancellation.
+    if error.sqlState == .queryCanceled, let interruption, interruption.isRequested { return .cancelled }
+    return error
+  }
+}
