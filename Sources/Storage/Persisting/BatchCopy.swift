@@ -36,7 +36,7 @@ struct BatchCopy {
   private func copyParts(
     of record: DocumentRecord, hash: inout SHA256, into rows: inout CopyWriter
   ) throws(PQError) {
-    var number = 0
+    var number = 1
     var start = 0
     do {
       try record.text.forEach { part in
@@ -76,6 +76,7 @@ struct BatchCopy {
         rows.text(record.type.rawValue)
         rows.text(record.fetched.entry.source.string)
         rows.text(record.title.shortened(to: 500))
+        rows.text(record.names)
         rows.text(record.description)
         rows.text(digest.hex)
         rows.int(record.fetched.size)

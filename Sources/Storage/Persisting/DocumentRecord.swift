@@ -1,4 +1,5 @@
 package import Documents
+import SystemPackage
 
 /// A document in the shape of the tables it goes into, all but its text, which is read while it is copied.
 package struct DocumentRecord: Sendable {
@@ -46,6 +47,13 @@ package struct DocumentRecord: Sendable {
   private static func title(_ extraction: Extraction?, _ fetched: FetchedFile) -> String {
     if let title = extraction?.title, !title.isEmpty { return title }
     return fetched.entry.path.lastComponent?.string ?? fetched.entry.path.string
+  }
+
+  /// Title and file name, with the name's words apart: full-text search takes `pump_manual-v2.pdf` for one word.
+  var names: String {
+    let name = fetched.entry.path.lastComponent?.string ?? ""
+    let words = String(name.map { $0.isLetter || $0.isNumber ? $0 : " " })
+    return title == name ? "\(name) \(words)" : "\(title) \(name) \(words)"
   }
 
   private static func labels(_ extraction: Extraction?) -> [String] {

@@ -7,6 +7,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS staged_documents (
     artifact_type text NOT NULL,
     source_url text NOT NULL,
     title text,
+    names text NOT NULL,
     description text,
     content_hash text NOT NULL,
     file_size bigint NOT NULL,
