@@ -33,7 +33,7 @@ let layers: [(name: String, targets: [Target])] = [
     ]
   ),
   ("model", [.swift("Documents", [system])]),
-  ("core", [.swift("Pipeline", ["Documents", yams])]),
+  ("core", [.swift("Pipeline", ["Documents", system, yams])]),
   (
     "stages",
     [
