@@ -39,9 +39,10 @@ package struct SourceIndex: Sendable {
     Set(try await connection.run(Self.doneQuery, [.text(job.text), .texts(sources.map(\.string))]))
   }
 
-  /// Marks as gone every current source below `root` that `job` did not touch and whose id `wasSeen` denies.
+  /// Marks as gone every current source below `root` that `job` did not touch, that `wasSeen` denies by its id, and that
+  /// `isGone` confirms: what a rule passes over this time, or what cannot be reached, is not gone.
   package func markGone(
-    below root: SourceURL, in job: RowIdentifier, wasSeen: (Int64) -> Bool
+    below root: SourceURL, in job: RowIdentifier, wasSeen: (Int64) -> Bool, isGone: (SourceURL) -> Bool
   ) async throws(PQError) {
     let range = root.subtree
     var last: Int64 = -1
@@ -52,8 +53,12 @@ package struct SourceIndex: Sendable {
           .text(user.text), .text(range.lowerBound), .text(range.upperBound), .text(job.text), .int(last),
           .int(Self.pageSize),
         ])
-      let gone = page.filter { !wasSeen($0) }
-      if !gone.isEmpty { try await connection.execute(Self.goneStatement, [.text(job.text), .ints(gone)]) }
+      let unseen = page.filter { !wasSeen($0) }
+      if !unseen.isEmpty {
+        let named = try await connection.run(Self.urlsQuery, [.ints(unseen)])
+        let gone = named.filter { isGone($0.source) }.map(\.id)
+        if !gone.isEmpty { try await connection.execute(Self.goneStatement, [.text(job.text), .ints(gone)]) }
+      }
       guard page.count == Self.pageSize, let highest = page.last else { return }
       last = highest
     }
@@ -76,6 +81,10 @@ package struct SourceIndex: Sendable {
   }
   private static let underQuery = Query(sql(PackageResources.sources_under_sql)) {
     (row: borrowing RowReader) throws(PQError) in try row.int64(0)
+  }
+  private static let urlsQuery = Query(sql(PackageResources.sources_by_id_sql)) {
+    (row: borrowing RowReader) throws(PQError) in
+    (id: try row.int64(0), source: SourceURL(string: try row.text(1)))
   }
   private static let goneStatement = Statement(sql(PackageResources.sources_gone_sql))
 }

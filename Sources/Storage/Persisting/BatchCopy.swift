@@ -129,17 +129,16 @@ struct BatchCopy {
     try session.copyIn(BatchQueries.copyItems) { (rows: inout CopyWriter) throws(PQError) in
       for item in items {
         let row = ItemRow(item)
-        let identity = row.entry.identity
-        rows.text(row.entry.source.string)
+        rows.text(row.source.string)
         rows.text(row.digest?.hex)
         rows.text(row.artifact?.text)
         rows.text(row.state.rawValue)
         rows.text(row.problem?.code)
         rows.text(row.problem?.message)
-        rows.int(identity.size)
-        rows.int(identity.modified)
-        rows.int(identity.changed)
-        rows.int(Int64(bitPattern: identity.inode))
+        rows.int(row.identity.size)
+        rows.int(row.identity.modified)
+        rows.int(row.identity.changed)
+        rows.int(Int64(bitPattern: row.identity.inode))
         rows.int(lookedAt)
         rows.endRow()
       }
@@ -149,20 +148,24 @@ struct BatchCopy {
 
 /// What a batch item says in the ledger, before the database has had its word.
 private struct ItemRow {
-  let entry: FolderEntry
+  let source: SourceURL
+  /// All zero for a path that was not read: it is not recorded as a source.
+  let identity: FileIdentity
   let digest: ContentDigest?
   let artifact: RowIdentifier?
   let state: ItemState
   let problem: Problem?
 
   init(_ item: BatchItem) {
-    entry = item.entry
     switch item {
     case .document(let record):
+      (source, identity) = (record.fetched.entry.source, record.fetched.entry.identity)
       (digest, artifact, state, problem) = (record.fetched.digest, record.id, record.state, record.problem)
-    case .known(_, let known):
+    case .known(let entry, let known):
+      (source, identity) = (entry.source, entry.identity)
       (digest, artifact, state, problem) = (known, nil, .duplicate, nil)
-    case .failed(_, let state, let problem):
+    case .failed(let source, let state, let problem):
+      (self.source, identity) = (source, FileIdentity(size: 0, modified: 0, changed: 0, inode: 0))
       (digest, artifact, self.state, self.problem) = (nil, nil, state, problem)
     }
   }

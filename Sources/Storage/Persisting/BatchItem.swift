@@ -8,13 +8,5 @@ package enum BatchItem: Sendable {
   /// document of which they are copies, and each would hold a descriptor open.
   case known(FolderEntry, ContentDigest)
   /// A path that yields no artifact.
-  case failed(FolderEntry, ItemState, Problem)
-
-  package var entry: FolderEntry {
-    switch self {
-    case .document(let record): record.fetched.entry
-    case .known(let entry, _): entry
-    case .failed(let entry, _, _): entry
-    }
-  }
+  case failed(SourceURL, ItemState, Problem)
 }
