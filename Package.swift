@@ -74,8 +74,10 @@ let layers: [(name: String, targets: [Target])] = [
 let tests: [Target] = [
   .tests("DocumentsTests", ["Documents", system]),
   .target(
-    name: "DatabaseTesting", dependencies: ["PQ"], path: "Tests/DatabaseTesting", swiftSettings: Target.strict),
+    name: "DatabaseTesting", dependencies: ["PQ", "Storage"], path: "Tests/DatabaseTesting",
+    swiftSettings: Target.strict),
   .tests("PQTests", ["PQ", "DatabaseTesting"]),
+  .tests("StorageTests", ["Documents", "PQ", "Storage", "DatabaseTesting"]),
 ]
 
 let package = Package(

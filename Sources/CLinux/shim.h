@@ -2,5 +2,6 @@
 #define STRATLOGIC_CLINUX_SHIM_H
 
 #include "files.h"
+#include "processes.h"
 
 #endif

@@ -24,8 +24,12 @@ package struct Session: ~Copyable, @unchecked Sendable {
 
   deinit { PQfinish(handle) }
 
+  private var isDiscarded = false
+
   /// Whether the next call can start afresh: connected, and not inside a transaction somebody left open.
-  var isReusable: Bool { PQstatus(handle) == CONNECTION_OK && PQtransactionStatus(handle) == PQTRANS_IDLE }
+  var isReusable: Bool {
+    !isDiscarded && PQstatus(handle) == CONNECTION_OK && PQtransactionStatus(handle) == PQTRANS_IDLE
+  }
 
   /// The server's version as libpq gives it: 150020 for 15.20.
   package var serverVersion: Int { Int(PQserverVersion(handle)) }
@@ -64,6 +68,9 @@ package struct Session: ~Copyable, @unchecked Sendable {
 
   /// What the server sent as NOTICE or WARNING since this was last asked; at most the first 100.
   package mutating func takeNotices() -> [Notice] { notices.take() }
+
+  /// Has the connection end this session after the call under way: for what only its end undoes, such as a lock.
+  package mutating func discard() { isDiscarded = true }
 
   private mutating func answer(to sql: String, _ parameters: [Parameter]) throws(PQError) -> ResultSet {
     try checkInterruption()

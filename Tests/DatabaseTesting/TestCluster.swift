@@ -51,7 +51,7 @@ package enum TestCluster {
     \(programs) set -e
     initdb -D \(folder)/data -U postgres -E UTF8 --locale=C.UTF-8 -A trust --no-sync > \(folder)/initdb.log 2>&1
     pg_ctl -D \(folder)/data -l \(folder)/server.log -w -o "-c listen_addresses= -c unix_socket_directories=\(folder) \
-    -c fsync=off -c autovacuum=off -c max_connections=60 -c shared_buffers=64MB -c jit=off" start > /dev/null
+    -c fsync=off -c autovacuum=off -c max_connections=100 -c shared_buffers=64MB -c jit=off" start > /dev/null
     psql -q -h \(folder) -U postgres -d postgres -c "CREATE ROLE stratlogic_owner LOGIN" -c "CREATE ROLE stratlogic LOGIN"
     """
   }

@@ -1,0 +1,40 @@
+import Crypto
+
+/// One step of the schema, with its way back. Never edited after it has landed: what a database was made with must stay
+/// what the program believes it was made with.
+package struct Migration: Sendable, Hashable {
+  /// 1, 2, 3, ... without gaps.
+  package let version: Int
+  /// Short and snake_case, as in the file's name: `m0001_schema_up.sql`.
+  package let name: String
+  let up: String
+  let down: String
+  /// SHA-256 of `up`, 64 hexadecimal digits. `down` is left out: to mend a way back changes nothing that was made.
+  package let checksum: String
+
+  init(version: Int, name: String, up: String, down: String) {
+    self.version = version
+    self.name = name
+    self.up = up
+    self.down = down
+    checksum = SHA256.hash(data: Array(up.utf8)).map(Self.hex).joined()
+  }
+
+  /// All of this program's, in order.
+  package static let all: [Migration] = [
+    Migration(
+      version: 1, name: "schema", up: sql(PackageResources.m0001_schema_up_sql),
+      down: sql(PackageResources.m0001_schema_down_sql)),
+    Migration(
+      version: 2, name: "ledger", up: sql(PackageResources.m0002_ledger_up_sql),
+      down: sql(PackageResources.m0002_ledger_down_sql)),
+    Migration(
+      version: 3, name: "row_security", up: sql(PackageResources.m0003_row_security_up_sql),
+      down: sql(PackageResources.m0003_row_security_down_sql)),
+  ]
+
+  private static func hex(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16)
+    return digits.utf8.count == 1 ? "0" + digits : digits
+  }
+}
