@@ -53,9 +53,9 @@ let layers: [(name: String, targets: [Target])] = [
       .swift(
         "Ingestion",
         [
-          "Documents", "Pipeline", "Fetching", "Detection", "Extraction", "Tagging", "Storage", "Sandbox", subprocess,
+          "Documents", "Pipeline", "PQ", "Fetching", "Detection", "Extraction", "Tagging", "Storage", "Sandbox", subprocess,
           system,
-        ])
+        ], embedding: ["Resources"])
     ]
   ),
   (

@@ -1,4 +1,4 @@
-package import Documents
+import Documents
 
 /// What is asked: the words, and what the answers must be besides.
 package struct SearchRequest: Sendable {

@@ -84,10 +84,7 @@ package struct ArtifactStore: Sendable {
 
   /// Forgets a path and everything below it: its sources, and those artifacts that have no other.
   package func forget(at source: SourceURL) async throws(StorageError) -> Forgotten {
-    let range = source.subtree
-    let place: [Parameter] = [
-      .text(user.text), .text(source.string), .text(range.lowerBound), .text(range.upperBound),
-    ]
+    let place: [Parameter] = [.text(user.text), .text(source.string), .text(source.folderPrefix)]
     return try await wrap { (session: inout Session) throws(PQError) in
       try session.transaction { (session: inout Session) throws(PQError) in
         let artifacts = try session.run(ArtifactQueries.bySource, place)

@@ -44,14 +44,12 @@ package struct SourceIndex: Sendable {
   package func markGone(
     below root: SourceURL, in job: RowIdentifier, wasSeen: (Int64) -> Bool, isGone: (SourceURL) -> Bool
   ) async throws(PQError) {
-    let range = root.subtree
     var last: Int64 = -1
     while true {
       let page = try await connection.run(
         Self.underQuery,
         [
-          .text(user.text), .text(range.lowerBound), .text(range.upperBound), .text(job.text), .int(last),
-          .int(Self.pageSize),
+          .text(user.text), .text(root.folderPrefix), .text(job.text), .int(last), .int(Self.pageSize),
         ])
       let unseen = page.filter { !wasSeen($0) }
       if !unseen.isEmpty {
@@ -90,10 +88,6 @@ package struct SourceIndex: Sendable {
 }
 
 extension SourceURL {
-  /// The URLs of everything below this folder, as a range in byte order: from `folder/` to `folder0`, `0` being the
-  /// character that follows the slash.
-  package var subtree: Range<String> {
-    let folder = string.hasSuffix("/") ? String(string.dropLast()) : string
-    return folder + "/"..<folder + "0"
-  }
+  /// What the URL of everything below this folder begins with.
+  var folderPrefix: String { string.hasSuffix("/") ? string : string + "/" }
 }

@@ -3,5 +3,5 @@ SELECT wanted.n
 FROM unnest($2::text[]) WITH ORDINALITY AS wanted (source_url, n)
 WHERE EXISTS (
     SELECT FROM job_items AS item
-    WHERE item.job_id = $1::uuid AND item.source_url = wanted.source_url AND item.artifact_id IS NOT NULL
+    WHERE item.job_id = $1::uuid AND source_key(item.source_url) = source_key(wanted.source_url) AND item.artifact_id IS NOT NULL
 );

@@ -2,16 +2,14 @@
 -- Filters: types $4, languages $5, tags $6 with values $7, labels $8, modified from $9 and before $10 (ns since 1970), all
 -- versions $11. Beyond the hit ($12 complete, $13 score, $14 id) of the page before; at most $15.
 -- Documents with all terms come first; within both groups, the sum over terms of idf x the rank of the best part. ts_rank of
--- one term saturates with its frequency much as BM25 does. Served by artifact_parts_lexemes_idx.
+-- one term saturates with its frequency much as BM25 does. Served by idx_artifact_parts_lexemes, in
+-- matching_parts.
 WITH asked AS (
     SELECT n, phraseto_tsquery('english'::regconfig, term) AS query
     FROM unnest($2::text[]) WITH ORDINALITY AS given (term, n)
 ),
 matches AS MATERIALIZED (
-    SELECT asked.n, part.artifact_id, part.part, ts_rank(part.lexemes, asked.query) AS rank
-    FROM asked
-    JOIN artifact_parts AS part ON part.lexemes @@ asked.query
-    WHERE numnode(asked.query) > 0
+    SELECT n, artifact_id, part, rank FROM matching_parts($2::text[])
 ),
 postings AS (
     SELECT n, artifact_id, max(rank) AS rank FROM matches GROUP BY n, artifact_id
@@ -28,9 +26,7 @@ scored AS (
     GROUP BY postings.artifact_id
 ),
 excluded AS (
-    SELECT part.artifact_id
-    FROM unnest($3::text[]) AS given (term)
-    JOIN artifact_parts AS part ON part.lexemes @@ phraseto_tsquery('english'::regconfig, given.term)
+    SELECT DISTINCT artifact_id FROM matching_parts($3::text[])
 ),
 visible AS MATERIALIZED (
     SELECT

@@ -6,6 +6,6 @@ SELECT
 FROM unnest($2::text[]) WITH ORDINALITY AS wanted (source_url, n)
 CROSS JOIN LATERAL (
     SELECT * FROM artifact_sources AS recorded
-    WHERE recorded.user_id = $1::uuid AND recorded.source_url = wanted.source_url AND recorded.is_current
+    WHERE recorded.user_id = $1::uuid AND source_key(recorded.source_url) = source_key(wanted.source_url) AND recorded.is_current
     LIMIT 1
 ) AS source;
