@@ -71,7 +71,9 @@ let layers: [(name: String, targets: [Target])] = [
 ]
 
 let tests: [Target] = [
-  .tests("DocumentsTests", ["Documents", system])
+  .tests("DocumentsTests", ["Documents", system]),
+  .tests("FetchingTests", ["Documents", "Pipeline", "Fetching", "CLinux", system]),
+  .tests("BlobTests", ["Documents", "Pipeline", "Fetching", "Storage", "CLinux", crypto, system]),
 ]
 
 let package = Package(
