@@ -78,6 +78,8 @@ let tests: [Target] = [
     swiftSettings: Target.strict),
   .tests("PQTests", ["PQ", "DatabaseTesting"]),
   .tests("StorageTests", ["Documents", "PQ", "Storage", "DatabaseTesting"]),
+  .tests("FetchingTests", ["Documents", "Pipeline", "Fetching", "CLinux", system]),
+  .tests("BlobTests", ["Documents", "Pipeline", "Fetching", "Storage", "CLinux", crypto, system]),
 ]
 
 let package = Package(

@@ -9,6 +9,7 @@
 #include <linux/fs.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/file.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -106,6 +107,9 @@ static inline int file_open_linkless(const char *path) {
 #endif
 }
 
+/// A list of paths may well be a pipe (process substitution): waits for its writer.
+static inline int file_open_list(const char *path) { return file_result(open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)); }
+
 static inline int file_here(void) { return AT_FDCWD; }
 
 /// One directory record of getdents64(2), which has no libc type everywhere.
@@ -127,6 +131,14 @@ static inline int64_t file_seek(int file, int64_t offset) {
   off_t result = lseek(file, offset, SEEK_SET);
   return result < 0 ? -errno : result;
 }
+
+/// realpath(3); the result is released with `file_release`. NULL and the error's number when there is no such file.
+static inline char *file_resolve(const char *path, int *failure) {
+  char *resolved = realpath(path, NULL);
+  if (resolved == NULL) *failure = errno;
+  return resolved;
+}
+static inline void file_release(char *path) { free(path); }
 
 static inline int file_close(int file) { return file_result(close(file)); }
 

@@ -43,10 +43,9 @@ struct FileStatus {
   }
 
   /// The status of `name` (NUL-terminated) in the open folder.
-  init(at folder: CInt, _ name: UnsafePointer<CChar>, follow: Bool) throws(Errno) {
+  static func at(_ folder: CInt, _ name: UnsafePointer<CChar>, follow: Bool) -> Result<FileStatus, Errno> {
     var status = file_status()
     let result = file_status_at(folder, name, follow ? 1 : 0, &status)
-    guard result == 0 else { throw Errno(rawValue: -result) }
-    self.init(status)
+    return result == 0 ? .success(FileStatus(status)) : .failure(Errno(rawValue: -result))
   }
 }
