@@ -27,9 +27,9 @@ struct ServerSettings: Sendable {
   }
 
   /// A quarter of the memory, at most 512 MB: beyond that the kernel's cache does as well, and the extractors need the rest.
-  private var sharedBuffers: Int64 { min(max(memory / 4 >> 20, 64), 512) }
+  private var sharedBuffers: Int64 { min(max(memory >> 22, 64), 512) }
   /// For one index build or vacuum: the GIN index of a whole ingest is merged in one go.
-  private var maintenance: Int64 { min(max(memory / 16 >> 20, 64), 256) }
+  private var maintenance: Int64 { min(max(memory >> 24, 64), 256) }
 
   var text: String {
     """
@@ -44,7 +44,7 @@ struct ServerSettings: Sendable {
 
     # Memory: \(memory >> 20) MB in this machine, shared with the extractors.
     shared_buffers = \(sharedBuffers)MB
-    effective_cache_size = \(max(memory / 2 >> 20, 128))MB
+    effective_cache_size = \(max(memory >> 21, 128))MB
     work_mem = 16MB                       # a search sorts some thousand rows; never hundreds of backends
     maintenance_work_mem = \(maintenance)MB
     autovacuum_work_mem = 64MB            # may run beside an ingest

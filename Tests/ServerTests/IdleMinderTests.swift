@@ -1,0 +1,69 @@
+import Glibc
+import PQ
+import Storage
+import SystemPackage
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct IdleMinderTests {
+  @Test func `stops a server that nobody uses`() async throws {
+    try await withHome { home in
+      let server = EmbeddedServer(home: home)
+      _ = try await server.ensureRunning()
+
+      try await IdleMinder(home: home, limit: .milliseconds(200), interval: .milliseconds(20)).run()
+
+      #expect(try server.status().isRunning == false)
+    }
+  }
+
+  @Test func `leaves a server alone while somebody is connected`() async throws {
+    try await withHome { home in
+      let server = EmbeddedServer(home: home)
+      let access = try await server.ensureRunning()
+      let connection = Connection(conninfo: access.conninfo)
+      let nap = Query("SELECT pg_sleep(0.4)::text") { (row: borrowing RowReader) throws(PQError) in try row.text(0) }
+      _ = try await connection.first(
+        Query("SELECT 'open'") { (row: borrowing RowReader) throws(PQError) in try row.text(0) })
+      async let minder: Void = IdleMinder(home: home, limit: .milliseconds(50), interval: .milliseconds(10)).run()
+
+      // Eight times the limit on one connection.
+      _ = try await connection.first(nap)
+
+      #expect(try server.status().connections == 1)
+      await connection.close()
+      try await minder
+      #expect(try server.status().isRunning == false)
+    }
+  }
+
+  @Test func `is the only one of its home, and ends with the server`() async throws {
+    try await withHome { home in
+      let server = EmbeddedServer(home: home)
+      _ = try await server.ensureRunning()
+      async let first: Void = IdleMinder(home: home, limit: .seconds(60), interval: .seconds(60)).run()
+      try await until { flockIsHeld(home.minderLock.string) }
+
+      // Returns although the server runs on.
+      try await IdleMinder(home: home, limit: .seconds(60)).run()
+      #expect(try server.status().isRunning)
+
+      _ = try await server.stop()
+      try await first
+    }
+  }
+
+  @Test(
+    arguments: [
+      (nil, Duration.seconds(600)), ("0", nil), ("-1", nil), ("0.5", .seconds(30)), ("soon", .seconds(600)),
+    ] as [(String?, Duration?)])
+  func `reads the idle time in minutes, and never stops at 0`(setting: String?, limit: Duration?) {
+    #expect(IdleMinder.limit { _ in setting } == limit)
+  }
+
+  private func flockIsHeld(_ path: String) -> Bool {
+    let file = open(path, O_RDWR)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    return flock(file, LOCK_EX | LOCK_NB) != 0
+  }
+}
