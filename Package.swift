@@ -71,6 +71,11 @@ let layers: [(name: String, targets: [Target])] = [
 ]
 
 let tests: [Target] = [
+  // A program that does what hostile documents make an extractor do; the tests of the pool run it in the extractor's place.
+  .program("misbehaving-extractor", ["Documents", "Pipeline", "Sandbox", system], path: "Tests/MisbehavingExtractor"),
+  .tests(
+    "ExtractorTests",
+    ["Documents", "Pipeline", "Sandbox", "Ingestion", "misbehaving-extractor", "stratlogic-extract", subprocess, system]),
   .tests("DocumentsTests", ["Documents", system])
 ]
 
@@ -116,8 +121,8 @@ extension Target {
       name: name, dependencies: dependencies, resources: folders.map { .embedInCode($0) }, swiftSettings: strict)
   }
 
-  static func program(_ name: String, _ dependencies: [Dependency]) -> Target {
-    .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+  static func program(_ name: String, _ dependencies: [Dependency], path: String? = nil) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
   }
 
   static func tests(_ name: String, _ dependencies: [Dependency]) -> Target {

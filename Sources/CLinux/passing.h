@@ -1,9 +1,11 @@
 #ifndef STRATLOGIC_CLINUX_PASSING_H
 #define STRATLOGIC_CLINUX_PASSING_H
 
-#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -47,5 +49,8 @@ static inline ssize_t sl_receive(int socket, void *bytes, size_t count, int *des
   }
   return received;
 }
+
+/// pipe2(2), which stands behind _GNU_SOURCE.
+static inline int sl_pipe(int ends[2]) { return (int)syscall(SYS_pipe2, ends, O_CLOEXEC); }
 
 #endif

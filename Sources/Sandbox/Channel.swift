@@ -27,7 +27,11 @@ package struct Channel: ~Copyable, Sendable {
 
   /// Sends all of `bytes`, with `passed` riding on the first; the receiver gets a duplicate, so `passed` may be closed afterwards.
   /// Throws `brokenPipe` or `connectionReset` when nobody receives any more.
-  package func send(_ bytes: UnsafeRawBufferPointer, passing passed: FileDescriptor? = nil) throws(SandboxError) {
+  package func send(_ bytes: [UInt8], passing passed: FileDescriptor? = nil) throws(SandboxError) {
+    try bytes.span.bytes.withUnsafeBytes { bytes throws(SandboxError) in try send(bytes, passing: passed) }
+  }
+
+  private func send(_ bytes: UnsafeRawBufferPointer, passing passed: FileDescriptor?) throws(SandboxError) {
     var rest = bytes
     var riding = passed?.rawValue ?? -1
     while !rest.isEmpty {
@@ -43,12 +47,14 @@ package struct Channel: ~Copyable, Sendable {
 
   /// Waits for bytes and receives them, and the descriptor that came with them, which the caller then owns.
   /// A count of 0 means that the other end is closed.
-  package func receive(
-    into buffer: UnsafeMutableRawBufferPointer
+  ///
+  /// Static, because a buffer that stands beside a channel in one value could not be lent out otherwise.
+  package static func receive(
+    on socket: FileDescriptor, into buffer: UnsafeMutableRawBufferPointer
   ) throws(SandboxError) -> (count: Int, passed: FileDescriptor?) {
     while true {
       var passed: Int32 = -1
-      let count = sl_receive(descriptor.rawValue, buffer.baseAddress, buffer.count, &passed)
+      let count = sl_receive(socket.rawValue, buffer.baseAddress, buffer.count, &passed)
       if count >= 0 { return (count, passed < 0 ? nil : FileDescriptor(rawValue: passed)) }
       guard errno == EINTR else { throw .last("receive") }
     }

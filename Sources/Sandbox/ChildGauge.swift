@@ -10,23 +10,19 @@ package struct ChildGauge: Sendable {
 
   package init(process: Int32) { self.process = process }
 
-  /// Lets the child use this many more seconds on the processor than it has used so far. SIGXCPU ends it then.
+  /// Lets the child use this many more seconds on the processor than it has used so far; SIGXCPU ends it then.
+  /// False where that is not ours to set: the child runs as another user, and we lack CAP_SYS_RESOURCE, as in many containers.
   ///
   /// RLIMIT_CPU counts over the life of a process; only its soft limit is moved, so that it can be moved again.
-  package func allow(cpuSeconds: Int) throws(SandboxError) {
-    let used = try cpuTime().components.seconds
-    guard sl_limit_cpu(process, UInt64(used) + UInt64(cpuSeconds) + 1) == 0 else {
-      throw .last("allow time on the processor")
-    }
+  package func limit(cpu seconds: Int, beyond used: Duration) -> Bool {
+    sl_limit_cpu(process, UInt64(used.components.seconds) + UInt64(seconds) + 1) == 0
   }
 
-  /// Time on the processor so far.
-  package func cpuTime() throws(SandboxError) -> Duration {
+  /// Time on the processor so far; nil when the child has ended.
+  package func cpuTime() -> Duration? {
     var clock = clockid_t()
-    let result = clock_getcpuclockid(process, &clock)
-    guard result == 0 else { throw SandboxError("find the child's clock", Errno(rawValue: result)) }
     var time = timespec()
-    guard clock_gettime(clock, &time) == 0 else { throw .last("read the child's clock") }
+    guard clock_getcpuclockid(process, &clock) == 0, clock_gettime(clock, &time) == 0 else { return nil }
     return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 
@@ -46,5 +42,9 @@ package struct ChildGauge: Sendable {
   }
 
   /// Ends the child and all of its session, at once.
-  package func kill() { _ = Glibc.kill(-process, SIGKILL) }
+  package func kill() {
+    // By its own number too: it may not have come to make its session yet.
+    _ = Glibc.kill(-process, SIGKILL)
+    _ = Glibc.kill(process, SIGKILL)
+  }
 }
