@@ -11,7 +11,7 @@ struct PoolTests {
   @Test func `a program that is not there halts, and says where it was looked for`() async throws {
     let program: FilePath = "/nowhere/stratlogic-extract"
 
-    try await Bench.withPool(program) { pool in
+    await Bench.withPool(program) { pool in
       let failure = await #expect(throws: ExtractorFailure.self) { try await pool.understand("understand") }
 
       #expect(failure?.disposition == .halt)
@@ -20,7 +20,7 @@ struct PoolTests {
   }
 
   @Test func `a program that ends before it is ready halts, with its last words`() async throws {
-    try await Bench.withPool("/bin/ls") { pool in
+    await Bench.withPool("/bin/ls") { pool in
       let failure = await #expect(throws: ExtractorFailure.self) { try await pool.understand("understand") }
 
       #expect(failure?.disposition == .halt)
