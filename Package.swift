@@ -81,6 +81,12 @@ let tests: [Target] = [
   .tests("StorageTests", ["Documents", "PQ", "Storage", "DatabaseTesting"]),
   .tests("FetchingTests", ["Documents", "Pipeline", "Fetching", "CLinux", system]),
   .tests("BlobTests", ["Documents", "Pipeline", "Fetching", "Storage", "CLinux", crypto, system]),
+  // A program that does what hostile documents make an extractor do; the tests of the pool run it in the extractor's place.
+  .program("misbehaving-extractor", ["Documents", "Pipeline", "Sandbox", system], path: "Tests/MisbehavingExtractor"),
+  .tests(
+    "ExtractorTests",
+    ["Documents", "Pipeline", "Sandbox", "Ingestion", "misbehaving-extractor", "stratlogic-extract", subprocess, system]),
+  .tests("DocumentsTests", ["Documents", system])
 ]
 
 let package = Package(
@@ -125,8 +131,8 @@ extension Target {
       name: name, dependencies: dependencies, resources: folders.map { .embedInCode($0) }, swiftSettings: strict)
   }
 
-  static func program(_ name: String, _ dependencies: [Dependency]) -> Target {
-    .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+  static func program(_ name: String, _ dependencies: [Dependency], path: String? = nil) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
   }
 
   static func tests(_ name: String, _ dependencies: [Dependency]) -> Target {

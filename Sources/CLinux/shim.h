@@ -3,5 +3,9 @@
 
 #include "files.h"
 #include "processes.h"
+#include "crash.h"
+#include "landlock.h"
+#include "limits.h"
+#include "passing.h"
 
 #endif
