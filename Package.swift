@@ -86,7 +86,6 @@ let tests: [Target] = [
   .tests(
     "ExtractorTests",
     ["Documents", "Pipeline", "Sandbox", "Ingestion", "misbehaving-extractor", "stratlogic-extract", subprocess, system]),
-  .tests("DocumentsTests", ["Documents", system])
 ]
 
 let package = Package(

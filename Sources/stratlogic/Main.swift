@@ -20,12 +20,12 @@ struct StratLogic: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       IngestCommand.self, SearchCommand.self, ExtractCommand.self, ShowCommand.self, OpenCommand.self, JobsCommand.self,
-      ForgetCommand.self, DatabaseCommand.self, PipelineCommand.self, DoctorCommand.self,
+      ForgetCommand.self, DatabaseCommand.self, PipelineCommand.self,
     ])
 
   static func main() async {
     do {
-      var command = try await parseAsRoot()
+      var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {

@@ -1,7 +1,7 @@
-package import Documents
+import Documents
 import Fetching
 import Pipeline
-package import Storage
+import Storage
 
 /// One ingest, from the walk to the ledger.
 ///
@@ -38,7 +38,7 @@ package struct Ingest: Sendable {
       meter: meter, jobs: store)
     let extract = request.plan.extractStep
     let limits = ProcessLimits(memory: Int(extract.memory), stall: extract.stall)
-    let outcome = try await ExtractorPool.run(
+    let extractorMemory = await ExtractorPool.run(
       program: resources.extractor, count: resources.extractors, limits: limits, spool: resources.spool
     ) { pool in
       await session.run(walk, pool: pool, documents: Self.documentsInFlight, committers: Self.committers)
@@ -48,7 +48,7 @@ package struct Ingest: Sendable {
     let ledger = try await session.close()
     return IngestReport(
       job: job, isResumed: isResumed, ending: ending, ledger: ledger, stages: meter.all,
-      took: ContinuousClock.now - started, coordinatorMemory: peakMemoryOfThisProcess(), extractorMemory: outcome,
+      took: ContinuousClock.now - started, coordinatorMemory: peakMemoryOfThisProcess(), extractorMemory: extractorMemory,
       pruned: pruned)
   }
 
@@ -61,7 +61,7 @@ package struct Ingest: Sendable {
   }
 
   private var jobRequest: JobRequest {
-    let roots = request.roots.map(\.description)
+    let roots = request.roots.map(\.label)
     let title = request.title ?? roots.joined(separator: ", ")
     return JobRequest(
       type: "ingest", title: title, roots: roots, keywords: request.keywords, pipeline: request.plan.definition.text,

@@ -115,9 +115,9 @@ actor IngestSession {
   private func feed(_ walk: Walk, to runner: DocumentRunner, documents: Int) async {
     let gate = Gate(limit: documents)
     await withDiscardingTaskGroup { tasks in
-      do {
-        while control.isRunning, let batch = try await walk.next() {
-          for entry in try await toDo(batch, runner) {
+      do throws(WalkFailed) {
+        while control.isRunning, let entries = try await nextToDo(walk, runner) {
+          for entry in entries {
             await gate.enter()
             tasks.addTask {
               await runner.run(entry)
@@ -130,6 +130,17 @@ actor IngestSession {
         control.halt(error)
       }
     }
+  }
+
+  private func nextToDo(_ walk: Walk, _ runner: DocumentRunner) async throws(WalkFailed) -> [FolderEntry]? {
+    let batch: WalkBatch?
+    do {
+      batch = try await walk.next()
+    } catch {
+      throw WalkFailed(cause: error)
+    }
+    guard let batch else { return nil }
+    return try await toDo(batch, runner)
   }
 
   /// Counts a batch of the walk, and gives what of it must go through the pipeline.
@@ -192,9 +203,9 @@ actor IngestSession {
   }
 }
 
-/// The walk came to an end because the index could not be asked.
+/// The walk came to an end because a list could not be read on, or the index not be asked.
 private struct WalkFailed: Classified {
-  let cause: StorageError
+  let cause: any Classified
   var code: String { cause.code }
   var message: String { cause.message }
   var disposition: Disposition { cause.disposition }

@@ -1,4 +1,5 @@
 import Documents
+import Pipeline
 import Storage
 import Tagging
 

@@ -1,7 +1,7 @@
 import Documents
 import Fetching
 import Glibc
-import SystemPackage
+package import SystemPackage
 
 extension FolderEntry {
   /// The file's own name; what is not UTF-8 in it becomes U+FFFD.
@@ -9,6 +9,15 @@ extension FolderEntry {
 }
 
 extension WalkRoot {
+  /// How the root is called in the job that walks it: the same for the same place, however it was typed.
+  var label: String {
+    switch self {
+    case .path(let path): path.resolved.map { SourceURL(path: $0).string } ?? path.string
+    case .list(let path, _): "@" + (path.resolved ?? path).string
+    case .standardInput: "-"
+    }
+  }
+
   /// The folder that this root is, as a source; nil for a file and for a list.
   var folder: SourceURL? {
     guard case .path(let path) = self, let absolute = path.resolved, absolute.isFolder else { return nil }
@@ -24,18 +33,18 @@ extension FilePath {
     return FilePath(platformString: resolved)
   }
 
-  var isFolder: Bool {
-    var status = stat()
-    return withPlatformString { stat($0, &status) } == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
+  var isFolder: Bool { (try? stat())?.type == .directory }
 }
 
 /// Whether nothing stands any more where `source` was found. A place that cannot be reached is not known to be empty.
 func isGone(_ source: SourceURL) -> Bool {
   guard let path = source.path else { return false }
-  var status = stat()
-  guard path.withPlatformString({ lstat($0, &status) }) != 0 else { return false }
-  return errno == ENOENT || errno == ENOTDIR
+  do throws(Errno) {
+    _ = try path.stat(followTargetSymlink: false)
+    return false
+  } catch {
+    return error == .noSuchFileOrDirectory || error == .notDirectory
+  }
 }
 
 /// Nanoseconds since 1970.

@@ -1,4 +1,4 @@
-package import Documents
+import Documents
 import Fetching
 package import Pipeline
 import Storage

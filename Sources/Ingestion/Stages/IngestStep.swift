@@ -1,5 +1,5 @@
 import Documents
-import Fetching
+package import Fetching
 package import Pipeline
 
 /// A step of an ingest pipeline with its options read: what a pipeline file's line becomes.

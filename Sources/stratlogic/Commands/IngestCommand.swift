@@ -74,7 +74,7 @@ struct IngestCommand: AsyncParsableCommand {
     if dryRun { return try await preview(request, workspace) }
     let resources = IngestResources(
       database: workspace.database, blobs: try workspace.blobs(blobs), threads: workspace.threads,
-      spool: try workspace.spool(), extractor: try extractorProgram(), extractors: workers ?? processorCount())
+      spool: workspace.spool(), extractor: try extractorProgram(), extractors: workers ?? processorCount())
     let control = RunControl()
     let interrupts = Interrupts(control)
     let showing = quiet ? nil : Task { await ProgressLine(board: board).run() }

@@ -1,5 +1,7 @@
 import Documents
 import Ingestion
+import Pipeline
+import Storage
 
 extension IngestReport {
   /// The ledger as a table, with what the run took.

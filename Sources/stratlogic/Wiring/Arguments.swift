@@ -37,7 +37,17 @@ private func readPipelineFile(_ path: FilePath) throws -> String {
 
 /// Arguments as roots of a walk.
 func walkRoots(_ arguments: [String], null: Bool) throws -> [WalkRoot] {
-  try arguments.map { try WalkRoot(argument: FilePath($0), separator: null ? .nul : .newline) }
+  try arguments.map { try WalkRoot(argument: bytes(of: $0), separator: null ? .nul : .newline) }
+}
+
+/// The bytes of an argument as the shell passed them. A path need not be UTF-8, and has been repaired by the time the
+/// command line is parsed; the original is the one whose repaired form it is.
+private func bytes(of argument: String) -> [UInt8] {
+  for position in 0..<Int(CommandLine.argc) {
+    guard let original = CommandLine.unsafeArgv[position], String(cString: original) == argument else { continue }
+    return UnsafeRawBufferPointer(start: original, count: strlen(original)).map { $0 }
+  }
+  return Array(argument.utf8)
 }
 
 /// Processors this process may run on.

@@ -8,13 +8,10 @@ struct LineFile: Sequence, IteratorProtocol {
 
   init(_ path: FilePath) throws(WalkError) {
     guard path != "-" else {
-      stream = Stream(stdin, closes: false)
+      stream = try Stream(fdopen(dup(STDIN_FILENO), "r"), path)
       return
     }
-    guard let file = path.withPlatformString({ fopen($0, "re") }) else {
-      throw errno == ENOENT ? .noSuchInput(path) : .io(path, Errno(rawValue: errno))
-    }
-    stream = Stream(file, closes: true)
+    stream = try Stream(path.withPlatformString { fopen($0, "re") }, path)
   }
 
   func next() -> String? { stream.line() }
@@ -22,18 +19,18 @@ struct LineFile: Sequence, IteratorProtocol {
   /// Owner of the C stream and of the buffer that getline(3) grows.
   private final class Stream {
     private let file: UnsafeMutablePointer<FILE>
-    private let closes: Bool
     private var buffer: UnsafeMutablePointer<CChar>?
     private var capacity = 0
 
-    init(_ file: UnsafeMutablePointer<FILE>, closes: Bool) {
+    /// Takes ownership of what an open call gave for `path`.
+    init(_ file: UnsafeMutablePointer<FILE>?, _ path: FilePath) throws(WalkError) {
+      guard let file else { throw errno == ENOENT ? .noSuchInput(path) : .io(path, Errno(rawValue: errno)) }
       self.file = file
-      self.closes = closes
     }
 
     deinit {
       free(buffer)
-      if closes { fclose(file) }
+      fclose(file)
     }
 
     func line() -> String? {

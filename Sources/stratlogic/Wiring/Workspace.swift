@@ -14,11 +14,24 @@ struct Workspace {
 
   /// Starts the embedded server where none is named, brings its schema up to date, and finds the acting user.
   static func open(_ options: GlobalOptions) async throws -> Workspace {
-    let location = try DatabaseLocation.resolve(home: options.home, database: options.database)
-    let access = try await options.access(to: location)
+    let location = try options.location()
+    let access = try await DatabaseAccess.open(location)
+    try await bringUpToDate(access)
     let name = processEnvironment("STRATLOGIC_USER") ?? "local"
     let database = try await Database(conninfo: access.conninfo, userName: name)
-    return Workspace(home: location.home, database: database, threads: BlockingThreads(count: 2))
+    return Workspace(home: try location.home.create(), database: database, threads: BlockingThreads(count: 2))
+  }
+
+  /// The embedded database is ours to migrate; a server that was named is migrated when its owner says so.
+  private static func bringUpToDate(_ access: DatabaseAccess) async throws {
+    let connection = Connection(conninfo: access.ownerConninfo)
+    let migrator = Migrator(connection)
+    let status = try await migrator.status()
+    if !status.pending.isEmpty {
+      guard access.isEmbedded else { throw WiringError.schemaIsBehind(status.version) }
+      try await migrator.up()
+    }
+    await connection.close()
   }
 
   func jobs() -> JobStore { JobStore(connection: database.connection(), user: database.user) }
@@ -36,18 +49,20 @@ struct Workspace {
     }
   }
 
-  func spool() throws -> SpoolFolder { SpoolFolder(path: try home.makeSpool()) }
+  func spool() -> SpoolFolder { SpoolFolder(path: home.spool) }
 }
 
 /// What is wrong with how the program was set up.
 enum WiringError: Classified {
   case unknownBlobStore(String)
   case noExtractor(String)
+  case schemaIsBehind(Int)
 
   var code: String {
     switch self {
     case .unknownBlobStore: "unknown_blob_store"
     case .noExtractor: "extractor_unavailable"
+    case .schemaIsBehind: "schema_is_behind"
     }
   }
 
@@ -55,6 +70,8 @@ enum WiringError: Classified {
     switch self {
     case .unknownBlobStore(let name): "'\(name)' is no blob store: use file:///FOLDER or none"
     case .noExtractor(let path): "the extractor is missing: there is no program \(path)"
+    case .schemaIsBehind(let version):
+      "the database's schema is at version \(version), which is older than this program; run `stratlogic db migrate up`"
     }
   }
 
