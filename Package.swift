@@ -53,7 +53,8 @@ let layers: [(name: String, targets: [Target])] = [
       .swift(
         "Ingestion",
         [
-          "Documents", "Pipeline", "PQ", "Fetching", "Detection", "Extraction", "Tagging", "Storage", "Sandbox", subprocess,
+          "Documents", "Pipeline", "PQ", "Fetching", "Detection", "Extraction", "Tagging", "Storage", "Sandbox",
+          subprocess,
           system,
         ], embedding: ["Resources"])
     ]
@@ -85,7 +86,10 @@ let tests: [Target] = [
   .program("misbehaving-extractor", ["Documents", "Pipeline", "Sandbox", system], path: "Tests/MisbehavingExtractor"),
   .tests(
     "ExtractorTests",
-    ["Documents", "Pipeline", "Sandbox", "Ingestion", "misbehaving-extractor", "stratlogic-extract", subprocess, system]),
+    [
+      "Documents", "Pipeline", "Sandbox", "Ingestion", "misbehaving-extractor", "stratlogic-extract", subprocess,
+      system,
+    ]),
 ]
 
 let package = Package(

@@ -33,11 +33,13 @@ struct SystemCallFilter: ~Copyable {
   }
 
   private static let always = [
-    "read", "pread64", "readv", "close", "lseek", "fstat", "stat", "lstat", "newfstatat", "statx", "access", "faccessat",
+    "read", "pread64", "readv", "close", "lseek", "fstat", "stat", "lstat", "newfstatat", "statx", "access",
+    "faccessat",
     "faccessat2", "readlink", "readlinkat", "getdents64", "getcwd", "poll", "ppoll",
     "brk", "mmap", "munmap", "mremap", "mprotect", "madvise",
     "futex", "set_robust_list", "rseq", "sched_yield", "sched_getaffinity", "membarrier",
-    "gettid", "getpid", "getppid", "getuid", "geteuid", "getgid", "getegid", "uname", "sysinfo", "getrandom", "getrlimit",
+    "gettid", "getpid", "getppid", "getuid", "geteuid", "getgid", "getegid", "uname", "sysinfo", "getrandom",
+    "getrlimit",
     "getrusage",
     "clock_gettime", "clock_getres", "gettimeofday", "time", "nanosleep", "clock_nanosleep",
     "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack", "restart_syscall", "exit", "exit_group",

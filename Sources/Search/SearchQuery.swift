@@ -53,7 +53,9 @@ package struct SearchQuery: Sendable, Equatable {
 
   /// One space between words; NUL and other controls are none.
   private static func normalised(_ text: Substring) -> String {
-    text.split { $0.isWhitespace || ($0.unicodeScalars.first.map { $0.properties.generalCategory == .control } ?? false) }
-      .joined(separator: " ")
+    text.split {
+      $0.isWhitespace || ($0.unicodeScalars.first.map { $0.properties.generalCategory == .control } ?? false)
+    }
+    .joined(separator: " ")
   }
 }

@@ -5,7 +5,8 @@ package enum SearchQueries {
   /// `SQL/Queries/search_page.sql`, one row a hit; totals and facets are repeated on each.
   package static let page = Query(sql(PackageResources.search_page_sql)) { (row: borrowing RowReader) throws(PQError) in
     SearchRow(
-      artifact: try row.text(0), title: try row.text(1), source: try row.text(2), mimeType: try row.optionalText(3) ?? "",
+      artifact: try row.text(0), title: try row.text(1), source: try row.text(2),
+      mimeType: try row.optionalText(3) ?? "",
       artifactType: try row.text(4), language: try row.optionalText(5), score: try row.double(6),
       isComplete: try row.bool(7), page: row.isNull(8) ? nil : try row.int(8), snippet: try row.optionalText(9) ?? "",
       created: try row.text(10), tags: try row.optionalTextArray(11) ?? [], total: try row.int(12),

@@ -7,7 +7,8 @@ struct Options {
 
   /// nil for anything but the one form above.
   init?(_ arguments: ArraySlice<String>) {
-    guard arguments.count == 2, arguments.first == "--memory", let memory = arguments.last.flatMap({ Int($0) }), memory > 0
+    guard arguments.count == 2, arguments.first == "--memory", let memory = arguments.last.flatMap({ Int($0) }),
+      memory > 0
     else { return nil }
     self.memory = memory
   }

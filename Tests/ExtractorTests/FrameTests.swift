@@ -32,27 +32,28 @@ struct FrameTests {
     #expect(try frames(in: writer.bytes) == [.request(request)])
   }
 
-  @Test(arguments: [
-    ([0, 0, 0, 0], FrameError.length(0)),
-    ([1, 0, 128, 0], .length(Frame.maximumSize + 1)),
-    ([1, 0, 0, 0, 99], .unknownKind(99)),
-    ([2, 0, 0, 0, 22, 0], .trailing(1)),
-    ([5, 0, 0, 0, 18, 1, 0, 0, 0], .cutOff),
-    ([3, 0, 0, 0, 18, 0, 0], .cutOff),
-    ([6, 0, 0, 0, 18, 1, 0, 0, 0, 0xFF], .notText),
-    ([6, 0, 0, 0, 18, 1, 0, 0, 0, 0], .notText),
-    ([8, 0, 0, 0, 18, 3, 0, 0, 0, 0xED, 0xA0, 0x80], .notText),
-    ([10, 0, 0, 0, 21, 2, 0, 0, 0, 1, 0, 0, 0, 65], .outOfRange(.pages)),
-    ([10, 0, 0, 0, 21, 0, 0, 0, 0, 1, 0, 0, 0, 65], .outOfRange(.pages)),
-    ([9, 0, 0, 0, 21, 0, 0, 0, 0, 0, 0, 0, 0], .outOfRange(.part)),
-    ([5, 0, 0, 0, 20, 0, 0, 0, 255], .outOfRange(.pageCount)),
-    ([3, 0, 0, 0, 24, 200, 0], .outOfRange(.state)),
-    ([3, 0, 0, 0, 24, 0, 2], .outOfRange(.flag)),
-    ([13, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xF8, 0x7F], .outOfRange(.confidence)),
-    ([3, 0, 0, 0, 2, 1, 9], .outOfRange(.steps)),
-    ([4, 0, 0, 0, 2, 2, 1, 3], .outOfRange(.steps)),
-    ([13, 0, 0, 0, 17, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0], .cutOff),
-  ] as [([UInt8], FrameError)])
+  @Test(
+    arguments: [
+      ([0, 0, 0, 0], FrameError.length(0)),
+      ([1, 0, 128, 0], .length(Frame.maximumSize + 1)),
+      ([1, 0, 0, 0, 99], .unknownKind(99)),
+      ([2, 0, 0, 0, 22, 0], .trailing(1)),
+      ([5, 0, 0, 0, 18, 1, 0, 0, 0], .cutOff),
+      ([3, 0, 0, 0, 18, 0, 0], .cutOff),
+      ([6, 0, 0, 0, 18, 1, 0, 0, 0, 0xFF], .notText),
+      ([6, 0, 0, 0, 18, 1, 0, 0, 0, 0], .notText),
+      ([8, 0, 0, 0, 18, 3, 0, 0, 0, 0xED, 0xA0, 0x80], .notText),
+      ([10, 0, 0, 0, 21, 2, 0, 0, 0, 1, 0, 0, 0, 65], .outOfRange(.pages)),
+      ([10, 0, 0, 0, 21, 0, 0, 0, 0, 1, 0, 0, 0, 65], .outOfRange(.pages)),
+      ([9, 0, 0, 0, 21, 0, 0, 0, 0, 0, 0, 0, 0], .outOfRange(.part)),
+      ([5, 0, 0, 0, 20, 0, 0, 0, 255], .outOfRange(.pageCount)),
+      ([3, 0, 0, 0, 24, 200, 0], .outOfRange(.state)),
+      ([3, 0, 0, 0, 24, 0, 2], .outOfRange(.flag)),
+      ([13, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xF8, 0x7F], .outOfRange(.confidence)),
+      ([3, 0, 0, 0, 2, 1, 9], .outOfRange(.steps)),
+      ([4, 0, 0, 0, 2, 2, 1, 3], .outOfRange(.steps)),
+      ([13, 0, 0, 0, 17, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0], .cutOff),
+    ] as [([UInt8], FrameError)])
   func `refuses what is not a frame, and says why`(bytes: [UInt8], error: FrameError) {
     #expect(throws: error) { try frames(in: bytes) }
   }

@@ -43,7 +43,8 @@ enum BreakCause: Equatable {
     switch self {
     case .crashed(let how): Problem(code: "crashed", message: how)
     case .timedOut: Problem(code: "timed_out", message: "no page was finished in time")
-    case .outOfMemory: Problem(code: "out_of_memory", message: "the document needs more memory than an extractor may have")
+    case .outOfMemory:
+      Problem(code: "out_of_memory", message: "the document needs more memory than an extractor may have")
     case .malformed(let what): Problem(code: "malformed", message: "the extractor's answer was not understood: \(what)")
     }
   }

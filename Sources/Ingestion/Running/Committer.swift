@@ -33,7 +33,7 @@ struct Committer: Sendable {
     guard !control.isHalted else { return }
     do {
       try await writer.cleanPendingLexemes()
-    } catch where error.disposition == .halt {
+    } catch  where error.disposition == .halt {
       control.halt(StorageError.database(error))
     } catch {
       // Searches are slower until the next cleaning; nothing is wrong with what they find.

@@ -48,7 +48,8 @@ package struct Ingest: Sendable {
     let ledger = try await session.close()
     return IngestReport(
       job: job, isResumed: isResumed, ending: ending, ledger: ledger, stages: meter.all,
-      took: ContinuousClock.now - started, coordinatorMemory: peakMemoryOfThisProcess(), extractorMemory: extractorMemory,
+      took: ContinuousClock.now - started, coordinatorMemory: peakMemoryOfThisProcess(),
+      extractorMemory: extractorMemory,
       pruned: pruned)
   }
 

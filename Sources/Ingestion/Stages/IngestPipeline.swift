@@ -131,7 +131,9 @@ private struct StageBuilder {
     func add<Document: ContentAddressed>(_: Document.Type) {
       append(DedupeStage<Document>(known: environment.known, accept: environment.accept))
     }
-    guard let type = type as? any ContentAddressed.Type else { preconditionFailure("the registry lists what dedupe takes") }
+    guard let type = type as? any ContentAddressed.Type else {
+      preconditionFailure("the registry lists what dedupe takes")
+    }
     add(type)
   }
 

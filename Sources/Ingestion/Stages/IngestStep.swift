@@ -17,7 +17,8 @@ package enum IngestStep: Sendable {
     .init("dedupe", takes: contentAddressed, gives: nil, parse: { (_: inout StepOptions) in .dedupe }),
     .init("detect", takes: [FetchedFile.self], gives: DetectedFile.self, parse: { (_: inout StepOptions) in .detect }),
     .init("extract", takes: [DetectedFile.self], gives: ExtractedDocument.self, parse: ExtractStep.parse),
-    .init("tag", takes: [ExtractedDocument.self], gives: TaggedDocument.self, parse: { (_: inout StepOptions) in .tag }),
+    .init(
+      "tag", takes: [ExtractedDocument.self], gives: TaggedDocument.self, parse: { (_: inout StepOptions) in .tag }),
     .init("persist", takes: contentAddressed, gives: StoredDocument.self, parse: PersistStep.parse),
   ])
 
@@ -64,7 +65,8 @@ package struct ExtractStep: Sendable {
 
   static func parse(_ options: inout StepOptions) throws(PipelineFileError) -> IngestStep {
     let step = ExtractStep(
-      stall: try options.duration("stall", default: .seconds(30)), memory: try options.bytes("memory", default: 1 << 30),
+      stall: try options.duration("stall", default: .seconds(30)),
+      memory: try options.bytes("memory", default: 1 << 30),
       text: try options.bytes("text", default: 32 << 20))
     // Below this libmagic cannot map its database.
     guard step.memory >= 128 << 20 else { throw options.wrong("memory", expected: "at least 128MiB") }

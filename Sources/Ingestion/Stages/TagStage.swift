@@ -7,8 +7,9 @@ import Tagging
 struct TagStage: Stage {
   static let name: StageName = "tag"
 
-  func run(_ input: ExtractedDocument, in context: StageContext) async throws(StageFailure) -> StageOutcome<TaggedDocument>
-  {
+  func run(_ input: ExtractedDocument, in context: StageContext) async throws(StageFailure) -> StageOutcome<
+    TaggedDocument
+  > {
     var tagger = Tagger(keywords: context.keywords)
     if let title = input.extraction.title { tagger.observe(.title(title)) }
     for property in input.extraction.metadata { tagger.observe(.property(property)) }

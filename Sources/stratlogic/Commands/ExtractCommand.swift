@@ -16,7 +16,8 @@ struct ExtractCommand: AsyncParsableCommand {
   @Flag(name: [.customShort("0"), .customLong("null")], help: "Entries of a list end with NUL, not with a newline.")
   var null = false
 
-  @Option(help: "A pipeline file: its options of fetch and extract hold.", completion: .file(extensions: ["yaml", "yml"]))
+  @Option(
+    help: "A pipeline file: its options of fetch and extract hold.", completion: .file(extensions: ["yaml", "yml"]))
   var pipeline: String?
 
   @Option(help: "Extractor processes; by default one for each processor.")

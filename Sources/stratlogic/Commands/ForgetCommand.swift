@@ -56,6 +56,7 @@ struct ForgetCommand: AsyncParsableCommand {
 extension FilePath {
   /// The path from the root, without asking the file system: for files that are gone.
   var absoluteByName: FilePath {
-    isAbsolute ? lexicallyNormalized() : (FilePath("/proc/self/cwd").resolved ?? "/").pushing(self).lexicallyNormalized()
+    isAbsolute
+      ? lexicallyNormalized() : (FilePath("/proc/self/cwd").resolved ?? "/").pushing(self).lexicallyNormalized()
   }
 }

@@ -29,7 +29,9 @@ struct JobsCommand: AsyncParsableCommand {
   var json = false
 
   func validate() throws {
-    guard id != nil || (!items && !csv && state == nil) else { throw ValidationError("Name the job whose files to list.") }
+    guard id != nil || (!items && !csv && state == nil) else {
+      throw ValidationError("Name the job whose files to list.")
+    }
     _ = try states()
   }
 

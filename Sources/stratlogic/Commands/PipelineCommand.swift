@@ -51,7 +51,9 @@ struct PipelineListCommand: AsyncParsableCommand {
     }
     var table = Table([("stage", .left), ("takes", .left), ("gives", .left)])
     for stage in stages {
-      table.add([stage.name.rawValue, Self.names(stage.takes).joined(separator: ", "), stage.gives.map { "\($0)" } ?? "the same"])
+      table.add([
+        stage.name.rawValue, Self.names(stage.takes).joined(separator: ", "), stage.gives.map { "\($0)" } ?? "the same",
+      ])
     }
     for line in table.lines { Terminal.print(line) }
     Terminal.print("\nThe default pipeline:\n")

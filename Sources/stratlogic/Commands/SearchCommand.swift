@@ -29,7 +29,9 @@ struct SearchCommand: AsyncParsableCommand {
   @Option(help: "Only documents in these languages, separated by commas.")
   var language: String?
 
-  @Option(help: ArgumentHelp("Only documents with this tag (key=value), or with this label; may be repeated.", valueName: "k=v"))
+  @Option(
+    help: ArgumentHelp(
+      "Only documents with this tag (key=value), or with this label; may be repeated.", valueName: "k=v"))
   var tag: [String] = []
 
   @Option(help: "Only files modified on this day or later (2024, 2024-05, 2024-05-31).")
@@ -49,9 +51,13 @@ struct SearchCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard !query.isEmpty || queries != nil else { throw ValidationError("Say what to look for.") }
-    if let after, SearchCursor(text: after) == nil { throw ValidationError("--after takes the `next` of a former page.") }
+    if let after, SearchCursor(text: after) == nil {
+      throw ValidationError("--after takes the `next` of a former page.")
+    }
     for date in [since, until] {
-      if let date, Day(date) == nil { throw ValidationError("'\(date)' is no date; write 2024, 2024-05 or 2024-05-31.") }
+      if let date, Day(date) == nil {
+        throw ValidationError("'\(date)' is no date; write 2024, 2024-05 or 2024-05-31.")
+      }
     }
   }
 

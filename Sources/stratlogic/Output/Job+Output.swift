@@ -22,7 +22,8 @@ extension JobSummary {
     object.add("roots", roots)
     if let ledger {
       var states = JSONText()
-      for (state, lines) in Dictionary(grouping: ledger, by: \.state).sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      for (state, lines) in Dictionary(grouping: ledger, by: \.state).sorted(by: { $0.key.rawValue < $1.key.rawValue })
+      {
         states.add(state.rawValue, lines.map(\.count).reduce(0, +))
       }
       object.add("ledger", states)
@@ -32,7 +33,8 @@ extension JobSummary {
 
   func lines(ledger: [LedgerLine]) -> [String] {
     var lines = [
-      "\(Terminal.harmless(title))", "  job       \(id.text)", "  status    \(status)\(error.map { ": \(Terminal.harmless($0))" } ?? "")",
+      "\(Terminal.harmless(title))", "  job       \(id.text)",
+      "  status    \(status)\(error.map { ": \(Terminal.harmless($0))" } ?? "")",
       "  started   \(started ?? "-")", "  completed \(completed ?? "-")", "",
     ]
     var table = Table([("state", .left), ("files", .right), ("size", .right)])

@@ -30,8 +30,9 @@ CREATE TEMPORARY TABLE IF NOT EXISTS staged_parts (
     last_page integer,
     start_char integer NOT NULL,
     char_count integer NOT NULL,
-    body text STORAGE EXTERNAL NOT NULL
+    body text NOT NULL
 ) ON COMMIT DELETE ROWS;
+ALTER TABLE staged_parts ALTER COLUMN body SET STORAGE EXTERNAL;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_tags (
     artifact_id uuid NOT NULL,
