@@ -19,7 +19,10 @@ struct SourceFile: ~Copyable {
   deinit { _ = file_close(descriptor.rawValue) }
 
   static func open(_ path: FilePath, follow: Bool) throws(FetchError) -> SourceFile {
-    let opened = follow ? openThroughLinks(path) : openWithoutLinks(path)
+    var opened: CInt
+    repeat {
+      opened = follow ? openThroughLinks(path) : openWithoutLinks(path)
+    } while opened == -Errno.interrupted.rawValue
     guard opened >= 0 else { throw FetchError(Errno(rawValue: -opened)) }
     let descriptor = FileDescriptor(rawValue: opened)
     do {

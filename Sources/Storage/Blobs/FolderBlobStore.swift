@@ -140,8 +140,13 @@ extension FolderBlobStore {
 
   private func folderName(of digest: ContentDigest) -> String { String(StoredKey.nameBelowArtifacts(digest).prefix(5)) }
 
+  /// Makes `ab/cd`. Its parent is there but for 256 times in a store's life, so the child comes first.
   private func makeFolder(_ name: String) throws(BlobError) {
-    try artifacts.make(String(name.prefix(2)))
-    try artifacts.make(name)
+    do {
+      try artifacts.make(name)
+    } catch .io(_, .noSuchFileOrDirectory) {
+      try artifacts.make(String(name.prefix(2)))
+      try artifacts.make(name)
+    }
   }
 }
