@@ -77,7 +77,7 @@ let tests: [Target] = [
     name: "DatabaseTesting", dependencies: ["PQ", "Storage"], path: "Tests/DatabaseTesting",
     swiftSettings: Target.strict),
   .tests("PQTests", ["PQ", "DatabaseTesting"]),
-  .tests("StorageTests", ["Documents", "PQ", "Storage", "DatabaseTesting"]),
+  .tests("StorageTests", ["Documents", "PQ", "Storage", "DatabaseTesting"], exclude: ["Golden"]),
 ]
 
 let package = Package(
@@ -126,7 +126,7 @@ extension Target {
     .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
   }
 
-  static func tests(_ name: String, _ dependencies: [Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+  static func tests(_ name: String, _ dependencies: [Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
   }
 }
