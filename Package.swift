@@ -79,7 +79,7 @@ let tests: [Target] = [
     swiftSettings: Target.strict),
   .tests("PQTests", ["PQ", "DatabaseTesting"]),
   .tests("ServerTests", ["PQ", "Storage", subprocess, system]),
-  .tests("StorageTests", ["Documents", "PQ", "Storage", "DatabaseTesting"]),
+  .tests("StorageTests", ["Documents", "PQ", "Storage", "DatabaseTesting"], exclude: ["Golden"]),
   .tests("FetchingTests", ["Documents", "Pipeline", "Fetching", "CLinux", system]),
   .tests("BlobTests", ["Documents", "Pipeline", "Fetching", "Storage", "CLinux", crypto, system]),
   // A program that does what hostile documents make an extractor do; the tests of the pool run it in the extractor's place.
@@ -138,7 +138,7 @@ extension Target {
     .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
   }
 
-  static func tests(_ name: String, _ dependencies: [Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+  static func tests(_ name: String, _ dependencies: [Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
   }
 }

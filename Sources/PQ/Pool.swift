@@ -36,6 +36,9 @@ package final class Pool: Sendable {
   /// Connections that exist, lent or not; never above the size.
   package var count: Int { state.withLock { $0.made } }
 
+  /// Tasks that wait for a connection.
+  package var waitingCount: Int { state.withLock { $0.waiting.count } }
+
   /// Lends a connection to `body` alone, waiting for one if all are lent. Throws `PQError.cancelled` when the task is
   /// cancelled while it waits.
   package func withConnection<Value>(

@@ -61,7 +61,9 @@ extension Session {
     let message = PQError.lastMessage(of: handle)
     for (index, word) in message.split(separator: " ").enumerated() where word.utf8.count == 6 && word.last == ":" {
       let state = SQLState(rawValue: String(word.dropLast()))
-      guard index > 0, state.rawValue.utf8.allSatisfy(isStateByte) else { continue }
+      // "FATAL:" looks like one but for the digit that every SQLSTATE has.
+      guard index > 0, state.rawValue.utf8.allSatisfy(isStateByte), state.rawValue.contains(where: \.isNumber)
+      else { continue }
       let sentence = message.split(separator: "\(state): ", maxSplits: 1).last ?? ""
       let reason = String(sentence.split(separator: " LOCATION:").first ?? sentence)
       // Starting up, shutting down, too many clients: a server that will say yes in a while.

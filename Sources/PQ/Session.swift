@@ -66,6 +66,9 @@ package struct Session: ~Copyable, @unchecked Sendable {
     _ = try checked(PQexec(handle, sql))
   }
 
+  /// Has the server parse and plan `sql` without running it: throws what it finds wrong.
+  package mutating func prepare(_ sql: String) throws(PQError) { _ = try preparedName(of: sql) }
+
   /// What the server sent as NOTICE or WARNING since this was last asked; at most the first 100.
   package mutating func takeNotices() -> [Notice] { notices.take() }
 

@@ -3,12 +3,10 @@ import PQ
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct SessionTests {
-  private func session() throws -> Session {
-    try Session(conninfo: TestCluster.conninfo(database: "postgres", user: "postgres"), timeout: .seconds(10))
-  }
+  private let number = Query("SELECT $1::int8") { row throws(PQError) in try row.int(0) }
 
   @Test func `gives back every kind of parameter as it was`() throws {
-    var session = try session()
+    var session = try testSession()
     let awkward = "a'b\\c\"d,{e}\n\t😀 NULL"
     let query = Query(
       "SELECT $1::text, $2::int8, $3::float8, $4::bool, $5::bytea, $6::text[], $7::int8[], $8::text"
@@ -35,11 +33,91 @@ import Testing
   }
 
   @Test func `stores NUL as the replacement character`() throws {
-    var session = try session()
+    var session = try testSession()
     let query = Query("SELECT $1::text, ($2::text[])[1]") { row throws(PQError) in [try row.text(0), try row.text(1)] }
 
     let row = try session.first(query, [.text("a\0b"), .texts(["\0"])])
 
     #expect(row == ["a\u{FFFD}b", "\u{FFFD}"])
   }
+
+  @Test(arguments: [Double.infinity, -.infinity, .leastNonzeroMagnitude, 1e300, -0.0])
+  func `keeps every number exact`(value: Double) throws {
+    var session = try testSession()
+    let query = Query("SELECT $1::float8") { row throws(PQError) in try row.double(0) }
+
+    #expect(try session.first(query, [.double(value)]) == value)
+  }
+
+  @Test(arguments: ["NULL", "'x'", "'9223372036854775808'", "''", "'-'", "'1.5'"])
+  func `refuses to decode what is not an integer`(value: String) throws {
+    var session = try testSession()
+    let query = Query("SELECT \(value)::text") { row throws(PQError) in try row.int64(0) }
+    var caught: PQError?
+
+    do throws(PQError) { _ = try session.first(query) } catch { caught = error }
+
+    guard case .undecodable(column: 0, expected: "an integer") = caught else { throw try #require(caught) }
+  }
+
+  @Test(arguments: ["{{1}}", "{NULL}"]) func `refuses nested arrays and arrays with NULL`(literal: String) throws {
+    var session = try testSession()
+    let query = Query("SELECT $1::int[]") { row throws(PQError) in try row.textArray(0) }
+    var caught: PQError?
+
+    do throws(PQError) { _ = try session.first(query, [.text(literal)]) } catch { caught = error }
+
+    guard case .undecodable = caught else { throw try #require(caught) }
+  }
+
+  @Test func `prepares a statement once, however often it runs`() throws {
+    var session = try testSession()
+    for value in 1...5 { #expect(try session.first(number, [.int(value)]) == value) }
+
+    let prepared = Query("SELECT count(*) FROM pg_prepared_statements WHERE statement = $1") { row throws(PQError) in
+      try row.int(0)
+    }
+    #expect(try session.first(prepared, [.text(number.sql)]) == 1)
+  }
+
+  @Test func `says which constraint was violated, and never which value`() throws {
+    var session = try testSession()
+    try session.script("CREATE TEMP TABLE t (a text CONSTRAINT only_one UNIQUE)")
+    let insert = Statement("INSERT INTO t VALUES ($1)")
+    #expect(try session.execute(insert, [.text("secret")]) == 1)
+    var caught: PQError?
+
+    do throws(PQError) { try session.execute(insert, [.text("secret")]) } catch { caught = error }
+
+    guard case .server(.uniqueViolation, _, "only_one") = caught else { throw try #require(caught) }
+    #expect(caught?.code == "sql_23505")
+    #expect("\(try #require(caught))".contains("secret") == false)
+  }
+
+  @Test(arguments: ["SELECT $1::text::int", "SELECT $1::text::uuid", "SELECT $1::text::jsonb"])
+  func `cuts values out of the messages of data errors`(sql: String) throws {
+    var session = try testSession()
+    var caught: PQError?
+
+    do throws(PQError) { try session.execute(Statement(sql), [.text("secret")]) } catch { caught = error }
+
+    #expect(caught?.sqlState?.stateClass == "22")
+    #expect(caught?.message.contains("invalid input syntax for type") == true)
+    #expect(caught?.message.contains("secret") == false)
+  }
+
+  @Test func `keeps notices instead of printing them`() throws {
+    var session = try testSession()
+    try session.script("SET client_min_messages = notice; DO $$ BEGIN RAISE NOTICE 'mind the gap'; END $$")
+
+    #expect(session.takeNotices().map(\.message) == ["mind the gap"])
+    #expect(session.takeNotices().isEmpty)
+  }
 }
+
+/// A session of the test cluster, as its superuser.
+func testSession() throws -> Session {
+  try Session(conninfo: testConninfo(), timeout: .seconds(10))
+}
+
+func testConninfo() throws -> String { try TestCluster.conninfo(database: "postgres", user: "postgres") }

@@ -31,21 +31,26 @@ ALTER TABLE artifacts
     -- One artifact a content and user: a second path with the same bytes is a second source of it.
     ADD CONSTRAINT artifacts_user_id_content_hash_key UNIQUE (user_id, content_hash);
 
--- What an index can hold of a source's name. A B-tree entry ends at 2,704 bytes, and a path of 4,096 bytes is up to three
--- times that when percent-encoded. Doubling the backslashes makes the cast give back the very bytes of the text.
+-- What an index can hold of a source's name: the first 16 bytes of its SHA-256. A B-tree entry ends at 2,704 bytes, and a
+-- path of 4,096 bytes is up to three times that when percent-encoded. Doubling the backslashes makes the cast give back the
+-- very bytes of the text; unlike convert_to, it is immutable.
 CREATE FUNCTION source_key(source_url text) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN sha256(replace(source_url, '\', '\\')::bytea);
+    RETURN substr(sha256(replace(source_url, '\', '\\')::bytea), 1, 16);
 
 -- Every path or URL that was ever seen, with what the unchanged test needs. One row of a path is current; the rows it
--- replaced stay as its older versions. Look one up, and scan below a folder $2, with
---     user_id = $1 AND is_current AND source_key(source_url) = ANY (ARRAY(SELECT source_key(url) FROM unnest($2) AS url))
---     user_id = $1 AND is_current AND left(source_url, 500) BETWEEN left($2, 500) AND left($2, 499) || chr(1114111)
+-- replaced stay as its older versions. Look sources up by name, and below a folder $2, with
+--     user_id = $1 AND is_current AND source_key = ANY (ARRAY(SELECT source_key(url) FROM unnest($2::text[]) AS url))
+--     user_id = $1 AND is_current AND source_head BETWEEN left($2, 500) AND left($2, 499) || chr(1114111)
 --         AND starts_with(source_url, $2)
+-- Key and head are columns, and not index expressions, because row-level security keeps functions that are not leakproof
+-- out of index conditions; comparisons of columns are leakproof.
 CREATE TABLE artifact_sources (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     artifact_id uuid REFERENCES artifacts (id) ON DELETE CASCADE, -- NULL: never had one, as a file nobody may read
     user_id uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     source_url text COLLATE "C" NOT NULL,
+    source_key bytea NOT NULL GENERATED ALWAYS AS (source_key(source_url)) STORED,
+    source_head text COLLATE "C" NOT NULL GENERATED ALWAYS AS (left(source_url, 500)) STORED,
     file_size bigint,
     modified_ns bigint, -- nanoseconds since 1970, as are the next and looked_at_ns
     changed_ns bigint,
@@ -62,9 +67,8 @@ CREATE TABLE artifact_sources (
         'truncated', 'crashed', 'too_large', 'timed_out', 'out_of_memory', 'unreadable', 'vanished', 'cancelled'
     ))
 );
-CREATE UNIQUE INDEX artifact_sources_current_key ON artifact_sources (user_id, source_key(source_url))
-    WHERE is_current;
-CREATE INDEX idx_artifact_sources_prefix ON artifact_sources (user_id, left(source_url, 500)) WHERE is_current;
+CREATE UNIQUE INDEX artifact_sources_current_key ON artifact_sources (user_id, source_key) WHERE is_current;
+CREATE INDEX idx_artifact_sources_head ON artifact_sources (user_id, source_head) WHERE is_current;
 CREATE INDEX idx_artifact_sources_artifact_id ON artifact_sources (artifact_id);
 CREATE INDEX idx_artifact_sources_first_seen_job ON artifact_sources (first_seen_job);
 CREATE INDEX idx_artifact_sources_last_job ON artifact_sources (last_job);
@@ -74,6 +78,7 @@ CREATE TABLE job_items (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     job_id uuid NOT NULL REFERENCES scraping_jobs (id) ON DELETE CASCADE,
     source_url text COLLATE "C" NOT NULL,
+    source_key bytea NOT NULL GENERATED ALWAYS AS (source_key(source_url)) STORED,
     state text NOT NULL,
     problem_code text,
     problem_message text,
@@ -81,13 +86,13 @@ CREATE TABLE job_items (
     file_size bigint,
     attempt integer NOT NULL DEFAULT 1,
     finished_at timestamp NOT NULL DEFAULT (now() AT TIME ZONE 'utc'),
+    CONSTRAINT job_items_job_id_source_key_key UNIQUE (job_id, source_key),
     CONSTRAINT job_items_attempt_check CHECK (attempt >= 1),
     CONSTRAINT job_items_state_check CHECK (state IN (
         'stored', 'duplicate', 'unchanged', 'moved', 'skipped', 'gone', 'unsupported', 'empty', 'encrypted', 'corrupt',
         'truncated', 'crashed', 'too_large', 'timed_out', 'out_of_memory', 'unreadable', 'vanished', 'cancelled'
     ))
 );
-CREATE UNIQUE INDEX job_items_job_id_source_key ON job_items (job_id, source_key(source_url));
 CREATE INDEX idx_job_items_job_id_state ON job_items (job_id, state);
 CREATE INDEX idx_job_items_artifact_id ON job_items (artifact_id);
 
