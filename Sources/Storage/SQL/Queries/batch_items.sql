@@ -4,8 +4,8 @@ INSERT INTO job_items (job_id, source_url, state, problem_code, problem_message,
 SELECT
     $1::uuid, item.source_url, item.state, item.problem_code, item.problem_message, item.artifact_id, item.file_size
 FROM staged_items AS item
-ORDER BY item.source_url
-ON CONFLICT (job_id, source_key(source_url)) DO UPDATE
+ORDER BY item.source_key
+ON CONFLICT (job_id, source_key) DO UPDATE
 SET
     state = excluded.state, problem_code = excluded.problem_code, problem_message = excluded.problem_message,
     artifact_id = excluded.artifact_id, file_size = excluded.file_size, attempt = job_items.attempt + 1,

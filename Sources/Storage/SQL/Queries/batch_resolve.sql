@@ -8,7 +8,7 @@ SET
         WHEN item.artifact_id IN (SELECT id FROM staged_new) THEN item.state
         WHEN EXISTS (
             SELECT FROM artifact_sources AS source
-            WHERE source.user_id = $1::uuid AND source_key(source.source_url) = source_key(item.source_url) AND source.is_current
+            WHERE source.user_id = $1::uuid AND source.source_key = item.source_key AND source.is_current
             AND source.artifact_id = known.id AND source.state <> 'gone'
         ) THEN 'unchanged'
         ELSE 'duplicate'

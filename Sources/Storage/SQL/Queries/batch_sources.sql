@@ -8,8 +8,8 @@ SELECT
     item.looked_at_ns, CASE item.state WHEN 'unchanged' THEN 'stored' ELSE item.state END, $2::uuid, $2::uuid
 FROM staged_items AS item
 WHERE item.artifact_id IS NOT NULL
-ORDER BY source_key(item.source_url)
-ON CONFLICT (user_id, source_key(source_url)) WHERE is_current DO UPDATE
+ORDER BY item.source_key
+ON CONFLICT (user_id, source_key) WHERE is_current DO UPDATE
 SET
     artifact_id = excluded.artifact_id, file_size = excluded.file_size, modified_ns = excluded.modified_ns,
     changed_ns = excluded.changed_ns, inode = excluded.inode, looked_at_ns = excluded.looked_at_ns,

@@ -59,7 +59,8 @@ CREATE TEMPORARY TABLE IF NOT EXISTS staged_items (
     modified_ns bigint NOT NULL,
     changed_ns bigint NOT NULL,
     inode bigint NOT NULL,
-    looked_at_ns bigint NOT NULL
+    looked_at_ns bigint NOT NULL,
+    source_key bytea NOT NULL GENERATED ALWAYS AS (source_key(source_url)) STORED
 ) ON COMMIT DELETE ROWS;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_new (

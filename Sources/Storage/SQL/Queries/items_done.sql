@@ -1,7 +1,10 @@
 -- items_done: which of the paths $2 job $1 has finished already, in a state that is kept. For a job that is taken up again.
 SELECT wanted.n
-FROM unnest($2::text[]) WITH ORDINALITY AS wanted (source_url, n)
+FROM (
+    SELECT source_key(given.source_url) AS source_key, given.n
+    FROM unnest($2::text[]) WITH ORDINALITY AS given (source_url, n)
+) AS wanted
 WHERE EXISTS (
     SELECT FROM job_items AS item
-    WHERE item.job_id = $1::uuid AND source_key(item.source_url) = source_key(wanted.source_url) AND item.artifact_id IS NOT NULL
+    WHERE item.job_id = $1::uuid AND item.source_key = wanted.source_key AND item.artifact_id IS NOT NULL
 );

@@ -3,9 +3,12 @@
 SELECT
     wanted.n, source.id, source.artifact_id, source.file_size, source.modified_ns, source.changed_ns, source.inode,
     source.looked_at_ns, source.state
-FROM unnest($2::text[]) WITH ORDINALITY AS wanted (source_url, n)
+FROM (
+    SELECT source_key(given.source_url) AS source_key, given.n
+    FROM unnest($2::text[]) WITH ORDINALITY AS given (source_url, n)
+) AS wanted
 CROSS JOIN LATERAL (
     SELECT * FROM artifact_sources AS recorded
-    WHERE recorded.user_id = $1::uuid AND source_key(recorded.source_url) = source_key(wanted.source_url) AND recorded.is_current
+    WHERE recorded.user_id = $1::uuid AND recorded.source_key = wanted.source_key AND recorded.is_current
     LIMIT 1
 ) AS source;

@@ -3,7 +3,7 @@
 SELECT id
 FROM artifact_sources
 WHERE user_id = $1::uuid AND is_current AND state <> 'gone'
-AND left(source_url, 500) BETWEEN left($2, 500) AND left($2, 499) || chr(1114111) AND starts_with(source_url, $2)
+AND source_head BETWEEN left($2, 500) AND left($2, 499) || chr(1114111) AND starts_with(source_url, $2)
 AND last_job IS DISTINCT FROM $3::uuid
 AND id > $4::bigint
 ORDER BY id
