@@ -63,7 +63,7 @@ let layers: [(name: String, targets: [Target])] = [
     [
       .program(
         "stratlogic",
-        ["Documents", "Pipeline", "Fetching", "Storage", "Search", "Ingestion", argumentParser, system]),
+        ["Documents", "Pipeline", "Fetching", "PQ", "Storage", "Search", "Ingestion", argumentParser, system]),
       .program(
         "stratlogic-extract",
         ["Documents", "Pipeline", "Detection", "Extraction", "Tagging", "Sandbox", system]),
