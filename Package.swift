@@ -33,7 +33,7 @@ let layers: [(name: String, targets: [Target])] = [
     ]
   ),
   ("model", [.swift("Documents", [system])]),
-  ("core", [.swift("Pipeline", ["Documents", yams])]),
+  ("core", [.swift("Pipeline", ["Documents", system, yams])]),
   (
     "stages",
     [
@@ -53,9 +53,10 @@ let layers: [(name: String, targets: [Target])] = [
       .swift(
         "Ingestion",
         [
-          "Documents", "Pipeline", "Fetching", "Detection", "Extraction", "Tagging", "Storage", "Sandbox", subprocess,
+          "Documents", "Pipeline", "PQ", "Fetching", "Detection", "Extraction", "Tagging", "Storage", "Sandbox",
+          subprocess,
           system,
-        ])
+        ], embedding: ["Resources"])
     ]
   ),
   (
@@ -79,6 +80,16 @@ let tests: [Target] = [
   .tests("PQTests", ["PQ", "DatabaseTesting"]),
   .tests("ServerTests", ["PQ", "Storage", subprocess, system]),
   .tests("StorageTests", ["Documents", "PQ", "Storage", "DatabaseTesting"]),
+  .tests("FetchingTests", ["Documents", "Pipeline", "Fetching", "CLinux", system]),
+  .tests("BlobTests", ["Documents", "Pipeline", "Fetching", "Storage", "CLinux", crypto, system]),
+  // A program that does what hostile documents make an extractor do; the tests of the pool run it in the extractor's place.
+  .program("misbehaving-extractor", ["Documents", "Pipeline", "Sandbox", system], path: "Tests/MisbehavingExtractor"),
+  .tests(
+    "ExtractorTests",
+    [
+      "Documents", "Pipeline", "Sandbox", "Ingestion", "misbehaving-extractor", "stratlogic-extract", subprocess,
+      system,
+    ]),
 ]
 
 let package = Package(
@@ -123,8 +134,8 @@ extension Target {
       name: name, dependencies: dependencies, resources: folders.map { .embedInCode($0) }, swiftSettings: strict)
   }
 
-  static func program(_ name: String, _ dependencies: [Dependency]) -> Target {
-    .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+  static func program(_ name: String, _ dependencies: [Dependency], path: String? = nil) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
   }
 
   static func tests(_ name: String, _ dependencies: [Dependency]) -> Target {

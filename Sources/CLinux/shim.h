@@ -1,6 +1,11 @@
 #ifndef STRATLOGIC_CLINUX_SHIM_H
 #define STRATLOGIC_CLINUX_SHIM_H
 
+#include "files.h"
 #include "processes.h"
+#include "crash.h"
+#include "landlock.h"
+#include "limits.h"
+#include "passing.h"
 
 #endif

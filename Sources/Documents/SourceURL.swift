@@ -44,10 +44,11 @@ package struct SourceURL: Hashable, Sendable {
   }
 
   private static func local(_ string: String) -> Substring? {
-    for prefix in ["file://localhost/", "file:///", "file:/"] where string.lowercased().hasPrefix(prefix) {
+    let start = string.prefix(17).lowercased()
+    for prefix in ["file://localhost/", "file:///"] where start.hasPrefix(prefix) {
       return string.dropFirst(prefix.utf8.count - 1)
     }
-    return nil
+    return start.hasPrefix("file:/") && !start.hasPrefix("file://") ? string.dropFirst(5) : nil
   }
 
   /// Kept as they are: RFC 3986's unreserved characters, the slash, and sub-delims that no shell or SQL reader trips over.

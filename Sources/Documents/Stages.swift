@@ -40,11 +40,11 @@ package struct FetchedFile: ContentAddressed {
 /// A file of which the media type is known.
 package struct DetectedFile: ContentAddressed {
   package let fetched: FetchedFile
-  package let detection: Detected
+  package let detected: Detected
 
-  package init(fetched: FetchedFile, detection: Detected) {
+  package init(fetched: FetchedFile, detected: Detected) {
     self.fetched = fetched
-    self.detection = detection
+    self.detected = detected
   }
 }
 

@@ -1,4 +1,41 @@
+import ArgumentParser
+import Documents
+
 @main
-struct StratLogic {
-  static func main() {}
+struct StratLogic: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stratlogic",
+    abstract: "Turn folders of documents into a database that answers questions, with the page the answer is on.",
+    discussion: """
+      A first run:
+        stratlogic ingest ~/Documents
+        stratlogic search 'pump maintenance interval'
+
+      Everything is kept in a home folder (--home, STRATLOGIC_HOME) with a PostgreSQL server of its own, or on a server that
+      is named (--database, STRATLOGIC_DATABASE_URL).
+
+      Exit codes: 0 done; 1 done, some documents failed; 64 usage; 65 bad data; 66 no such input; 69 no database; 70 bug;
+      74 input or output failed; 75 try later; 77 no permission; 78 configuration; 130 interrupted.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      IngestCommand.self, SearchCommand.self, ExtractCommand.self, ShowCommand.self, OpenCommand.self, JobsCommand.self,
+      ForgetCommand.self, DatabaseCommand.self, PipelineCommand.self,
+    ])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let error as any Classified {
+      Terminal.note("stratlogic: \(Terminal.harmless(error.message))")
+      Self.exit(withError: ArgumentParser.ExitCode(ExitCode.of(error)))
+    } catch {
+      Self.exit(withError: error)
+    }
+  }
 }

@@ -31,6 +31,9 @@ package struct Migration: Sendable, Hashable {
     Migration(
       version: 3, name: "row_security", up: sql(PackageResources.m0003_row_security_up_sql),
       down: sql(PackageResources.m0003_row_security_down_sql)),
+    Migration(
+      version: 4, name: "search", up: sql(PackageResources.m0004_search_up_sql),
+      down: sql(PackageResources.m0004_search_down_sql)),
   ]
 
   private static func hex(_ byte: UInt8) -> String {

@@ -1,0 +1,54 @@
+import Documents
+
+/// What the first bytes of a document tell beyond, or before, libmagic.
+struct ContentLook {
+  private let bytes: UnsafeRawBufferPointer
+  /// The beginning, without byte order mark and white space.
+  private let start: UnsafeRawBufferPointer
+
+  init(_ bytes: UnsafeRawBufferPointer) {
+    self.bytes = bytes
+    let window = bytes.prefix(4096)
+    let marked = window.starts(with: [0xEF, 0xBB, 0xBF]) ? window.dropFirst(3) : window
+    start = UnsafeRawBufferPointer(rebasing: marked.drop { $0 == 0x20 || (9...13).contains($0) })
+  }
+
+  /// A type proven by the first bytes alone. It spares the two commonest formats libmagic's 0.2 ms.
+  var certain: MediaType? {
+    if bytes.starts(with: "%PDF-".utf8) { return "application/pdf" }
+    if opens(with: "<!doctype html") || opens(with: "<html") { return "text/html" }
+    if opens(with: "<?xml"), XMLLook(start).isXHTML { return "application/xhtml+xml" }
+    return nil
+  }
+
+  /// A narrower type than libmagic's, when the content shows one.
+  func refine(_ family: MediaType) -> MediaType {
+    switch family {
+    case "application/zip", "application/java-archive": ZipLook(bytes).type ?? family
+    case "text/xml", "application/xml": XMLLook(start).type ?? "application/xml"
+    case "text/html": opens(with: "<?xml") ? XMLLook(start).type ?? family : family
+    case "application/octet-stream", "application/vnd.ms-excel": Signature.type(of: bytes) ?? family
+    case "text/plain": Signature.textType(of: start) ?? family
+    default: family
+    }
+  }
+
+  /// Whether the text speaks Objective-C, which shares its suffix with MATLAB.
+  var isObjectiveC: Bool {
+    let text = String(decoding: start, as: UTF8.self)
+    return ["#import", "@interface", "@implementation", "#include"].contains { text.contains($0) }
+  }
+
+  /// Whether the text begins with this, in small or capital letters, and the word ends there.
+  private func opens(with word: StaticString) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard start.count > count else { return false }
+    for index in 0..<count {
+      let byte = start[index]
+      let small = byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
+      if small != word.utf8Start[index] { return false }
+    }
+    let next = start[count]
+    return next == UInt8(ascii: ">") || next == 0x20 || (9...13).contains(next)
+  }
+}

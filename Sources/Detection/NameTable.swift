@@ -1,0 +1,48 @@
+import Documents
+
+/// What file names say, and within which families of content they are believed.
+///
+/// Data only, but for the lookup at the end. A line is a media type and the suffixes (or, with a capital or a leading `=`, whole
+/// names) that stand for it. Types are called as the IANA registry and Apache Tika call them.
+struct NameTable {
+  private let texts: [Substring: MediaType]
+  private let binaries: [Substring: MediaType]
+  private let containers: [MediaType: [Substring: MediaType]]
+
+  init() {
+    texts = Self.parse(Self.textNames)
+    binaries = Self.parse(Self.binaryNames)
+    containers = Self.containerNames.mapValues(Self.parse)
+  }
+
+  /// The type that the name gives to content of this family; nil when it has nothing to add.
+  func type(of name: String, within family: MediaType, look: ContentLook) -> MediaType? {
+    let key = name.split(separator: "/").last ?? ""
+    let suffix = key.lastIndex(of: ".").map { key[key.index(after: $0)...].lowercased() } ?? ""
+    if family == .octetStream { return binaries[suffix[...]] }
+    if let members = containers[family] { return members[suffix[...]] }
+    guard Self.isText(family), let type = texts["=" + key.lowercased()] ?? texts[suffix[...]] else { return nil }
+    if type == "text/x-matlab", look.isObjectiveC { return "text/x-objcsrc" }
+    // Prose is often taken for source code or for a table; but what is proven to be, say, a calendar stays one.
+    let isGuess = family.rawValue.hasPrefix("text/x-") || family == "text/csv"
+    return type != "text/plain" || isGuess ? type : nil
+  }
+
+  /// The name by which this program knows a type that libmagic calls otherwise.
+  static func canonical(_ type: MediaType) -> MediaType { aliases[type] ?? type }
+
+  /// Whether files of this family are text, so that a name may say which kind.
+  private static func isText(_ family: MediaType) -> Bool {
+    family.topLevel == "text" || textFamilies.contains(family)
+  }
+
+  private static func parse(_ lines: String) -> [Substring: MediaType] {
+    var table: [Substring: MediaType] = [:]
+    for line in lines.split(separator: "\n") {
+      let words = line.split(separator: " ")
+      guard let type = words.first else { continue }
+      for suffix in words.dropFirst() { table[suffix] = MediaType(rawValue: String(type)) }
+    }
+    return table
+  }
+}

@@ -1,0 +1,86 @@
+import Documents
+import Pipeline
+
+/// What extractors write into: cuts the text into parts, keeps to the limits, and reports to the sink.
+///
+/// Text is gathered in one buffer that leaves part by part: memory follows the size of a part, not of the document. A
+/// class because an extractor shares it with the visitor that walks a tree for it; it must not outlive the call that lent
+/// the sink.
+final class DocumentWriter<Sink: ExtractionSink> {
+  private let sink: UnsafeMutablePointer<Sink>
+  private let partLimit: Int
+  private let textLimit: Int
+  private var pending: [UInt8] = []
+  private var written = 0
+  private(set) var hasText = false
+  /// Whether text was refused because the limit was reached.
+  private(set) var isFull = false
+
+  init(sink: UnsafeMutablePointer<Sink>, limits: ExtractionLimits) {
+    self.sink = sink
+    // Any character fits into the smallest part.
+    partLimit = max(8, limits.part)
+    textLimit = limits.text
+  }
+
+  func emit(_ event: ExtractionEvent) throws(SinkClosed) { try sink.pointee.accept(event) }
+
+  /// Reports a title, whole and with its white space collapsed, unless that leaves nothing.
+  func title(_ raw: String) throws(SinkClosed) {
+    let title = Cleaning.line(raw)
+    if !title.isEmpty { try emit(.title(title)) }
+  }
+
+  /// Reports a property, with its white space collapsed, unless that leaves nothing.
+  func property(_ key: String, _ raw: String) throws(SinkClosed) {
+    let value = Cleaning.line(raw)
+    if !value.isEmpty { try emit(.property(Property(key: key, value: value))) }
+  }
+
+  /// Adds text, which must be normalised UTF-8; full parts leave at once.
+  func write(_ text: UnsafeBufferPointer<UInt8>, pages: ClosedRange<Int>? = nil) throws(SinkClosed) {
+    var rest = text[...]
+    while !rest.isEmpty, !isFull {
+      // Little more than a part at a time, so that a text of any size passes through.
+      let room = max(1, 2 * partLimit - pending.count)
+      pending.append(contentsOf: rest.prefix(room))
+      rest = rest.dropFirst(room)
+      try sendFullParts(pages: pages)
+    }
+  }
+
+  /// Ends a stretch of text, a page or the document: all of it has left when this returns.
+  func flush(pages: ClosedRange<Int>? = nil) throws(SinkClosed) {
+    try sendFullParts(pages: pages)
+    try send(from: 0, count: pending.count, pages: pages)
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  /// Sends parts until at most one part's worth is left.
+  private func sendFullParts(pages: ClosedRange<Int>?) throws(SinkClosed) {
+    var start = 0
+    while pending.count - start > partLimit, !isFull {
+      let length = cut(from: start, count: pending.count - start, limit: partLimit)
+      try send(from: start, count: length, pages: pages)
+      start += length
+    }
+    pending.removeSubrange(..<(isFull ? pending.count : start))
+  }
+
+  private func send(from start: Int, count: Int, pages: ClosedRange<Int>?) throws(SinkClosed) {
+    guard count > 0, !isFull else { return }
+    let kept = cut(from: start, count: count, limit: textLimit - written)
+    isFull = kept < count
+    written += kept
+    let stretch = pending[start..<(start + kept)]
+    guard stretch.contains(where: { $0 > 0x20 }) else { return try emit(.progress) }
+    hasText = true
+    try emit(.part(TextPart(pages: pages, text: String(decoding: stretch, as: UTF8.self))))
+  }
+
+  private func cut(from start: Int, count: Int, limit: Int) -> Int {
+    pending.withUnsafeBufferPointer {
+      TextCut.length(of: UnsafeBufferPointer(rebasing: $0[start..<(start + count)]), limit: limit)
+    }
+  }
+}

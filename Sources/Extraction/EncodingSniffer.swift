@@ -1,0 +1,90 @@
+/// Finds out in which encoding a text is written.
+///
+/// Evidence in the order of its weight: a byte order mark; bytes that are UTF-8 and not just ASCII, which no other encoding
+/// is by accident; what the document declares; zero bytes in the manner of UTF-16 and UTF-32; and last a guess by what the
+/// bytes would say in each of the candidates.
+struct EncodingSniffer {
+  /// The encoding, and the length of the byte order mark before the text.
+  struct Finding: Equatable {
+    let encoding: CharacterEncoding
+    let mark: Int
+  }
+
+  let decoders: CharacterDecoders
+
+  /// - Parameter declared: what the document says of itself, if anything.
+  func encoding(of bytes: UnsafeRawBufferPointer, declared: CharacterEncoding?) -> Finding {
+    if let marked = Self.mark(of: bytes) { return marked }
+    let quality = UTF8Quality(of: bytes)
+    if quality.isValid, !quality.isASCII { return Finding(encoding: .utf8, mark: 0) }
+    if let wide = Self.wide(bytes) { return Finding(encoding: wide, mark: 0) }
+    // A declaration of UTF-16 that was read as ASCII is wrong (WHATWG HTML, "prescan a byte stream").
+    if let declared, !declared.name.hasPrefix("UTF-") { return Finding(encoding: declared, mark: 0) }
+    if quality.isMostlyValid || bytes.isEmpty { return Finding(encoding: .utf8, mark: 0) }
+    return Finding(encoding: EncodingGuess(decoders: decoders).encoding(of: bytes), mark: 0)
+  }
+
+  private static let marks: [(bytes: [UInt8], encoding: CharacterEncoding)] = [
+    ([0xEF, 0xBB, 0xBF], .utf8),
+    ([0xFF, 0xFE, 0x00, 0x00], .utf32LittleEndian),
+    ([0x00, 0x00, 0xFE, 0xFF], .utf32BigEndian),
+    ([0xFF, 0xFE], .utf16LittleEndian),
+    ([0xFE, 0xFF], .utf16BigEndian),
+  ]
+
+  private static func mark(of bytes: UnsafeRawBufferPointer) -> Finding? {
+    guard let found = marks.first(where: { bytes.starts(with: $0.bytes) }) else { return nil }
+    return Finding(encoding: found.encoding, mark: found.bytes.count)
+  }
+
+  /// UTF-16 and UTF-32 without a mark show in where zero bytes stand: most texts have ASCII characters.
+  private static func wide(_ bytes: UnsafeRawBufferPointer) -> CharacterEncoding? {
+    let count = min(bytes.count, 4096) & ~3
+    guard count >= 4 else { return nil }
+    var zeros = [0, 0, 0, 0]
+    for index in 0..<count where bytes[index] == 0 { zeros[index & 3] += 1 }
+    let most = count / 4 * 3 / 5
+    switch (zeros[0] > most, zeros[1] > most, zeros[2] > most, zeros[3] > most) {
+    case (false, true, true, true): return .utf32LittleEndian
+    case (true, true, true, false): return .utf32BigEndian
+    case (false, true, false, true): return .utf16LittleEndian
+    case (true, false, true, false): return .utf16BigEndian
+    default: return nil
+    }
+  }
+}
+
+/// How far bytes are UTF-8.
+struct UTF8Quality {
+  private(set) var isASCII = true
+  private(set) var isValid = true
+  private var broken = 0
+  private var whole = 0
+
+  init(of bytes: UnsafeRawBufferPointer) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let piece = UnsafeRawBufferPointer(rebasing: rest.prefix(UTF8Pieces.length(rest, near: 64 << 10)))
+      rest = rest.dropFirst(piece.count)
+      let characters = piece.bindMemory(to: UInt8.self)
+      guard let span = try? UTF8Span(validating: characters.span) else {
+        count(characters)
+        // The verdict is as good as it will get.
+        if broken + whole > 10_000 { return }
+        continue
+      }
+      if !span.isKnownASCII { isASCII = false }
+    }
+  }
+
+  /// One broken byte in a text that otherwise is UTF-8 beyond doubt does not make it Latin-1.
+  var isMostlyValid: Bool { isValid || whole > 10 * broken }
+
+  private mutating func count(_ bytes: UnsafeBufferPointer<UInt8>) {
+    isASCII = false
+    isValid = false
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars where !scalar.isASCII {
+      if scalar == "\u{FFFD}" { broken += 1 } else { whole += 1 }
+    }
+  }
+}

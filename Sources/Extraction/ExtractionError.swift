@@ -1,0 +1,68 @@
+package import Documents
+
+/// Why a document did not yield its whole text. Each cause is an end that the document reached, with what came before it kept.
+package enum ExtractionError: Classified, Sendable, Equatable {
+  /// There are no bytes.
+  case emptyFile
+  /// There are bytes, pages perhaps, and no text in them.
+  case noText
+  /// No extractor knows the type.
+  case unsupported(MediaType)
+  /// A password is needed.
+  case encrypted
+  /// The format's own library cannot read it; its words.
+  case corrupt(String)
+  /// The text goes on after the limit, in bytes.
+  case textLimit(Int)
+  /// The format's library stopped before the end of the document; its words.
+  case interrupted(String)
+  /// The library could not get the memory it asked for.
+  case outOfMemory
+
+  /// The state in which this leaves the document.
+  package var state: ItemState {
+    switch self {
+    case .emptyFile, .noText: .empty
+    case .unsupported: .unsupported
+    case .encrypted: .encrypted
+    case .corrupt: .corrupt
+    case .textLimit, .interrupted: .truncated
+    case .outOfMemory: .outOfMemory
+    }
+  }
+
+  package var code: String {
+    switch self {
+    case .emptyFile: "empty_file"
+    case .noText: "no_text"
+    case .unsupported: "unsupported"
+    case .encrypted: "encrypted"
+    case .corrupt: "corrupt"
+    case .textLimit: "text_limit"
+    case .interrupted: "interrupted"
+    case .outOfMemory: "out_of_memory"
+    }
+  }
+
+  package var message: String {
+    switch self {
+    case .emptyFile: "The file is empty."
+    case .noText: "The document has no text."
+    case .unsupported(let type): "There is no extractor for \(type)."
+    case .encrypted: "The document asks for a password."
+    case .corrupt(let reason): "The document cannot be read: \(reason)."
+    case .textLimit(let limit): "The text is longer than \(limit) bytes; the rest was left out."
+    case .interrupted(let reason): "Reading stopped before the end: \(reason)."
+    case .outOfMemory: "Memory ran out; some or all of the text is missing."
+    }
+  }
+
+  package var disposition: Disposition {
+    switch self {
+    case .emptyFile, .noText, .unsupported, .encrypted, .corrupt, .textLimit, .interrupted, .outOfMemory: .reject
+    }
+  }
+
+  /// The same, as it is recorded with the document.
+  package var problem: Problem { Problem(code: code, message: message) }
+}

@@ -1,0 +1,72 @@
+import XML2
+
+/// What an HTML element means for the text around it.
+enum HTMLElement {
+  /// Part of the line it stands in.
+  case inline
+  /// Begins and ends a line.
+  case line
+  /// Begins and ends a paragraph.
+  case paragraph
+  /// A cell of a table: set off by a tab.
+  case cell
+  case lineBreak
+  /// White space counts.
+  case preformatted
+  /// Nothing in it is text for a reader.
+  case skipped
+  case title, meta, link, image, root
+
+  private static let table: [MarkupTag: HTMLElement] = {
+    var table: [MarkupTag: HTMLElement] = [
+      "td": .cell, "th": .cell, "br": .lineBreak, "title": .title, "meta": .meta, "link": .link, "img": .image,
+      "html": .root, "pre": .preformatted, "listing": .preformatted, "xmp": .preformatted, "textarea": .preformatted,
+    ]
+    let lines: [MarkupTag] = [
+      "li", "dt", "dd", "tr", "option", "hr", "legend", "summary", "caption", "figcaption", "optgroup", "thead",
+      "tbody",
+      "tfoot", "div", "center", "body", "head",
+    ]
+    let paragraphs: [MarkupTag] = [
+      "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "section", "article", "aside", "header",
+      "footer",
+      "nav", "main", "blockquote", "figure", "form", "fieldset", "address", "details", "dialog", "hgroup", "menu",
+      "dir",
+    ]
+    let skipped: [MarkupTag] = [
+      "script", "style", "noscript", "template", "iframe", "object", "applet", "rp", "datalist", "noembed", "base",
+    ]
+    for tag in lines { table[tag] = .line }
+    for tag in paragraphs { table[tag] = .paragraph }
+    for tag in skipped { table[tag] = .skipped }
+    return table
+  }()
+
+  /// A fixed table without collisions to speak of: a page has thousands of elements, and each is looked up twice.
+  struct Lookup {
+    private var keys = [UInt64](repeating: 0, count: 512)
+    private var elements = [HTMLElement](repeating: .inline, count: 512)
+
+    init() {
+      for (tag, element) in HTMLElement.table {
+        var slot = Self.slot(tag.word)
+        while keys[slot] != 0 { slot = (slot + 1) & 511 }
+        keys[slot] = tag.word
+        elements[slot] = element
+      }
+    }
+
+    subscript(tag: MarkupTag) -> HTMLElement {
+      var slot = Self.slot(tag.word)
+      while keys[slot] != 0 {
+        if keys[slot] == tag.word { return elements[slot] }
+        slot = (slot + 1) & 511
+      }
+      return .inline
+    }
+
+    private static func slot(_ word: UInt64) -> Int { Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) >> 55) }
+  }
+
+  static let lookup = Lookup()
+}

@@ -1,0 +1,29 @@
+import Documents
+import Pipeline
+import XML2
+
+/// HTML and XHTML, by libxml2's HTML parser: the text of the body in reading order, and what the head says of the page.
+enum HTMLExtractor: FormatExtractor {
+  static let version = ExtractorVersion(name: "html", version: 1, libraries: ["libxml2": MarkupTree.version])
+
+  static func extract<Sink: ExtractionSink>(
+    _ source: SourceDocument, into output: DocumentWriter<Sink>
+  ) throws(SinkClosed) -> ExtractionError? {
+    let tree: MarkupTree
+    do {
+      tree = try MarkupSource(source, declared: DeclaredEncoding.inHTML).withUTF8 { (utf8) throws(MarkupError) in
+        try MarkupTree(html: utf8)
+      }
+    } catch {
+      return switch error {
+      case .outOfMemory: .outOfMemory
+      // Without one element there is no markup to be broken: it is a page without text.
+      case .unreadable: nil
+      }
+    }
+    var visitor = HTMLVisitor(output: output)
+    try tree.walk(&visitor)
+    try visitor.finish()
+    return tree.interruption.map { .interrupted($0) }
+  }
+}

@@ -1,0 +1,35 @@
+package import Documents
+
+/// Why the pool could not look at a document at all. What is wrong with a document itself is never thrown: it is a state.
+package enum ExtractorFailure: Classified, Equatable {
+  /// The program is missing, or ends before it is ready, again and again.
+  case cannotStart(program: String, reason: String)
+  /// The text could not be put aside: a full disk, a folder that is gone.
+  case spool(SpoolError)
+  /// The task that waited was cancelled, or the pool was closed.
+  case cancelled
+
+  package var code: String {
+    switch self {
+    case .cannotStart: "extractor_unavailable"
+    case .spool: "spool_failed"
+    case .cancelled: "cancelled"
+    }
+  }
+
+  package var message: String {
+    switch self {
+    case .cannotStart(let program, let reason): "the extractor \(program) does not start: \(reason)"
+    case .spool(let error): error.description
+    case .cancelled: "cancelled"
+    }
+  }
+
+  package var disposition: Disposition {
+    switch self {
+    case .cannotStart: .halt
+    case .spool: .retry(after: .seconds(5))
+    case .cancelled: .retry(after: nil)
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/// What one extractor process may use.
+package struct ProcessLimits: Sendable, Hashable {
+  /// Bytes of address space.
+  package var memory: Int
+  /// Time without a finished page or part, after which the process is ended.
+  package var stall: Duration
+  /// Seconds on the processor for one document, to end a process that reports progress for ever.
+  package var cpuSeconds: Int
+
+  package init(memory: Int = 1 << 30, stall: Duration = .seconds(30), cpuSeconds: Int = 600) {
+    self.memory = memory
+    self.stall = stall
+    self.cpuSeconds = cpuSeconds
+  }
+}

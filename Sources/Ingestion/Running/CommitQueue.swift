@@ -1,0 +1,110 @@
+import Documents
+import Pipeline
+import Storage
+
+/// Gathers finished documents into batches, and hands batches to whoever commits them.
+///
+/// Bounded: `accept` suspends while as many batches wait as there are committers, so that a slow database slows the
+/// pipeline instead of filling memory. A path whose content is still on its way waits here for that content's commit.
+actor CommitQueue {
+  struct Limits: Sendable {
+    /// Items in a batch.
+    var items: Int
+    /// UTF-8 bytes of text held in memory by a batch.
+    var waitingBatches = 2
+    /// Paths that wait for the content they share.
+    var waitingCopies = 4096
+  }
+
+  private let limits: Limits
+  private let claims: ContentClaims
+  private var forming: [BatchItem] = []
+  private var formingSince: ContinuousClock.Instant?
+  private var ready: [[BatchItem]] = []
+  private var copies: [ContentDigest: [BatchItem]] = [:]
+  private var copyCount = 0
+  private var committing = 0
+  private var isFinishing = false
+  private var roomWaiters: [CheckedContinuation<Void, Never>] = []
+  private var batchWaiters: [CheckedContinuation<Void, Never>] = []
+
+  init(limits: Limits, claims: ContentClaims) {
+    self.limits = limits
+    self.claims = claims
+  }
+
+  /// Takes an item, once there is room.
+  func accept(_ item: BatchItem) async {
+    while ready.count >= limits.waitingBatches || copyCount >= limits.waitingCopies {
+      await withCheckedContinuation { roomWaiters.append($0) }
+    }
+    if case .known(_, let digest) = item, claims.isClaimed(digest) {
+      copies[digest, default: []].append(item)
+      copyCount += 1
+    } else {
+      append(item)
+    }
+  }
+
+  /// The next batch to commit; nil when everything that was accepted has been committed and nothing more will come.
+  func next() async -> [BatchItem]? {
+    while ready.isEmpty {
+      if isFinishing {
+        seal()
+        if ready.isEmpty && committing == 0 { return nil }
+        if !ready.isEmpty { break }
+      }
+      await withCheckedContinuation { batchWaiters.append($0) }
+    }
+    committing += 1
+    let batch = ready.removeFirst()
+    wake(&roomWaiters)
+    return batch
+  }
+
+  /// Says that `batch`, given out by `next`, is done with: its documents can be pointed to now.
+  func done(with batch: [BatchItem]) {
+    committing -= 1
+    for case .document(let record) in batch {
+      let digest = record.fetched.digest
+      claims.release(digest)
+      guard let waiting = copies.removeValue(forKey: digest) else { continue }
+      copyCount -= waiting.count
+      for item in waiting { append(item) }
+    }
+    wake(&roomWaiters)
+    wake(&batchWaiters)
+  }
+
+  /// Gives out what is there if it has waited for longer than `age`: a slow source must not keep what was done from the disk.
+  func flush(olderThan age: Duration) {
+    guard let since = formingSince, ContinuousClock.now - since >= age else { return }
+    seal()
+  }
+
+  /// Nothing more will be accepted.
+  func finish() {
+    isFinishing = true
+    wake(&batchWaiters)
+  }
+
+  private func append(_ item: BatchItem) {
+    if forming.isEmpty { formingSince = .now }
+    forming.append(item)
+    if forming.count >= limits.items { seal() }
+  }
+
+  private func seal() {
+    guard !forming.isEmpty else { return }
+    ready.append(forming)
+    forming = []
+    formingSince = nil
+    wake(&batchWaiters)
+  }
+
+  private func wake(_ waiters: inout [CheckedContinuation<Void, Never>]) {
+    let woken = waiters
+    waiters = []
+    for waiter in woken { waiter.resume() }
+  }
+}

@@ -1,0 +1,74 @@
+import Documents
+import Fetching
+import Pipeline
+import Storage
+
+/// One ingest, from the walk to the ledger.
+///
+/// The walk runs ahead of the pipeline by one batch of names; the gate bounds the documents in the pipeline; the queue bounds
+/// those that wait for their commit. So memory does not grow with the folder.
+package struct Ingest: Sendable {
+  private let request: IngestRequest
+  private let resources: IngestResources
+  private let control: RunControl
+  private let board: ProgressBoard
+
+  package init(_ request: IngestRequest, on resources: IngestResources, control: RunControl, board: ProgressBoard) {
+    self.request = request
+    self.resources = resources
+    self.control = control
+    self.board = board
+  }
+
+  /// Documents between the walk and their batch at one time.
+  private static let documentsInFlight = 64
+  /// Transactions at one time. `to_tsvector` is most of their work, and one backend uses one core.
+  private static let committers = 2
+
+  /// Runs to the end, or to a soft stop. Throws only before there is a job; from then on the report says how it ended.
+  package func run() async throws -> IngestReport {
+    let started = ContinuousClock.now
+    let walk = try Walk(request, threads: resources.threads)
+    try await resources.blobs.requireSpace(for: 0)
+    let store = JobStore(connection: resources.database.connection(), user: resources.database.user)
+    let (job, isResumed) = try await store.begin(jobRequest)
+    let meter = StageMeter()
+    let session = IngestSession(
+      request: request, resources: resources, control: control, board: board, job: job, isResumed: isResumed,
+      meter: meter, jobs: store)
+    let extract = request.plan.extractStep
+    let limits = ProcessLimits(memory: Int(extract.memory), stall: extract.stall)
+    let extractorMemory = await ExtractorPool.run(
+      program: resources.extractor, count: resources.extractors, limits: limits, spool: resources.spool
+    ) { pool in
+      await session.run(walk, pool: pool, documents: Self.documentsInFlight, committers: Self.committers)
+      return pool.peakMemory()
+    }
+    let pruned = await session.finishSources()
+    let ledger = try await session.close()
+    return IngestReport(
+      job: job, isResumed: isResumed, ending: ending, ledger: ledger, stages: meter.all,
+      took: ContinuousClock.now - started, coordinatorMemory: peakMemoryOfThisProcess(),
+      extractorMemory: extractorMemory,
+      pruned: pruned)
+  }
+
+  private var ending: IngestReport.Ending {
+    switch control.state {
+    case .running: .completed
+    case .stopping: .interrupted
+    case .halted(let cause): .halted(cause)
+    }
+  }
+
+  private var jobRequest: JobRequest {
+    let roots = request.roots.map(\.label)
+    let title = request.title ?? roots.joined(separator: ", ")
+    return JobRequest(
+      type: "ingest", title: title, roots: roots, keywords: request.keywords, pipeline: request.plan.definition.text,
+      settings: [
+        "pipeline": request.plan.definition.name, "rescan": "\(request.rescan)", "follow": "\(request.follow)",
+        "prune": "\(request.prune)",
+      ])
+  }
+}

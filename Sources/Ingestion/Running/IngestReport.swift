@@ -1,0 +1,30 @@
+package import Documents
+package import Storage
+
+/// How an ingest ended.
+package struct IngestReport: Sendable {
+  package enum Ending: Sendable {
+    case completed
+    /// Stopped by the user; what was in flight is committed.
+    case interrupted
+    case halted(any Classified)
+  }
+
+  package let job: RowIdentifier
+  package let isResumed: Bool
+  package let ending: Ending
+  /// Counted from the rows that were committed.
+  package let ledger: [LedgerLine]
+  package let stages: [StageMeter.Reading]
+  package let took: Duration
+  /// Most bytes of memory the coordinator, and any one extractor, held.
+  package let coordinatorMemory: Int
+  package let extractorMemory: Int
+  /// Artifacts removed because their files are gone.
+  package let pruned: Int
+
+  /// Files the job saw, by the ledger; files that are gone were not seen.
+  package var filesSeen: Int { ledger.filter { $0.state != .gone }.map(\.count).reduce(0, +) }
+
+  package var hasFailures: Bool { ledger.contains { $0.state.isFailure && $0.count > 0 } }
+}

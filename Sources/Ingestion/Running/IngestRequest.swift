@@ -1,0 +1,48 @@
+package import Fetching
+package import Pipeline
+package import Storage
+package import SystemPackage
+
+/// What an ingest is asked to do.
+package struct IngestRequest: Sendable {
+  package var roots: [WalkRoot]
+  package var plan: PipelinePlan<IngestStep>
+  package var title: String?
+  package var keywords: [String] = []
+  /// Compare contents even where nothing suggests a change.
+  package var rescan = false
+  package var follow = false
+  /// Remove artifacts of which every file is gone.
+  package var prune = false
+
+  package init(roots: [WalkRoot], plan: PipelinePlan<IngestStep>) {
+    self.roots = roots
+    self.plan = plan
+  }
+}
+
+/// What an ingest runs on.
+package struct IngestResources: Sendable {
+  package var database: Database
+  package var blobs: any BlobStore
+  package var threads: BlockingThreads
+  package var spool: SpoolFolder
+  /// The path of `stratlogic-extract`.
+  package var extractor: FilePath
+  /// Extractor processes.
+  package var extractors: Int
+  /// How long a passing failure of the database is waited out.
+  package var patience: Duration = .seconds(60)
+
+  package init(
+    database: Database, blobs: any BlobStore, threads: BlockingThreads, spool: SpoolFolder, extractor: FilePath,
+    extractors: Int
+  ) {
+    self.database = database
+    self.blobs = blobs
+    self.threads = threads
+    self.spool = spool
+    self.extractor = extractor
+    self.extractors = extractors
+  }
+}

@@ -1,0 +1,212 @@
+import Documents
+import Fetching
+import PQ
+import Pipeline
+import Storage
+import Synchronization
+
+/// A job while it runs: what the walk has met, what is to be done about it, and how it ends.
+actor IngestSession {
+  private let request: IngestRequest
+  private let resources: IngestResources
+  private let control: RunControl
+  private let board: ProgressBoard
+  private let job: RowIdentifier
+  private let isResumed: Bool
+  private let meter: StageMeter
+  private let jobs: JobStore
+  private let sources: SourceIndex
+  private let retagger: Retagger
+  private let beganAt: Int64
+  private var seen = SeenSources()
+
+  init(
+    request: IngestRequest, resources: IngestResources, control: RunControl, board: ProgressBoard, job: RowIdentifier,
+    isResumed: Bool, meter: StageMeter, jobs: JobStore
+  ) {
+    self.request = request
+    self.resources = resources
+    self.control = control
+    self.board = board
+    self.job = job
+    self.isResumed = isResumed
+    self.meter = meter
+    self.jobs = jobs
+    let database = resources.database
+    sources = SourceIndex(connection: database.connection(), user: database.user)
+    retagger = Retagger(
+      keywords: request.keywords, artifacts: ArtifactStore(connection: database.connection(), user: database.user),
+      jobs: jobs)
+    beganAt = nanosecondsNow() - Self.clockTick
+  }
+
+  /// File systems stamp files with the kernel's last tick, up to this much before the true time.
+  private static let clockTick: Int64 = 10_000_000
+
+  /// Takes everything the walk finds through the pipeline and into the database.
+  func run(_ walk: Walk, pool: ExtractorPool, documents: Int, committers: Int) async {
+    let claims = ContentClaims()
+    let queue = CommitQueue(
+      limits: .init(items: request.plan.batchSize, waitingBatches: committers), claims: claims)
+    let pipeline = IngestPipeline(
+      request.plan,
+      in: .init(
+        staging: resources.blobs, threads: resources.threads, pool: pool,
+        known: KnownContent(
+          connection: resources.database.connection(), user: resources.database.user, claims: claims),
+        follow: request.follow, meter: meter, accept: { await queue.accept($0) }))
+    let runner = DocumentRunner(
+      pipeline: pipeline, context: StageContext(keywords: request.keywords), queue: queue, control: control)
+    await withTaskGroup(of: Void.self) { tasks in
+      for _ in 0..<committers { tasks.addTask { [self] in await committer(queue).run() } }
+      let ticker = Ticker(queue: queue, jobs: jobs, job: job, board: board)
+      let ticking = Task { await ticker.run() }
+      await feed(walk, to: runner, documents: documents)
+      await queue.finish()
+      await tasks.waitForAll()
+      ticking.cancel()
+      await ticking.value
+    }
+  }
+
+  /// What follows from what the walk did not see; gives how many artifacts were pruned.
+  func finishSources() async -> Int {
+    guard control.isRunning else { return 0 }
+    do {
+      for root in request.roots {
+        guard let folder = root.folder else { continue }
+        let seen = seen
+        try await sources.markGone(
+          below: folder, in: job, wasSeen: { seen.contains($0) }, isGone: { isGone($0) })
+      }
+    } catch {
+      control.halt(StorageError.database(error))
+      return 0
+    }
+    do {
+      if !request.keywords.isEmpty { try await retagger.retagKnown(in: job) }
+      return request.prune ? try await prune() : 0
+    } catch {
+      control.halt(error)
+      return 0
+    }
+  }
+
+  /// Ends the job and gives its ledger.
+  func close() async throws(StorageError) -> [LedgerLine] {
+    let ending: JobEnding =
+      switch control.state {
+      case .running: .completed
+      case .stopping: .cancelled
+      case .halted(let cause): .failed(cause.message)
+      }
+    let reading = board.current
+    return try await jobs.finish(job, ending, unchanged: reading.unchanged, skipped: reading.skipped)
+  }
+
+  private nonisolated func committer(_ queue: CommitQueue) -> Committer {
+    let connection = resources.database.connection(prepare: BatchWriter.prepare)
+    let writer = BatchWriter(connection: connection, job: job, user: resources.database.user, lookedAt: beganAt)
+    return Committer(
+      queue: queue, writer: writer, blobs: resources.blobs, control: control, board: board,
+      patience: resources.patience)
+  }
+
+  private func feed(_ walk: Walk, to runner: DocumentRunner, documents: Int) async {
+    let gate = Gate(limit: documents)
+    await withDiscardingTaskGroup { tasks in
+      do throws(WalkFailed) {
+        while control.isRunning, let entries = try await nextToDo(walk, runner) {
+          for entry in entries {
+            await gate.enter()
+            tasks.addTask {
+              await runner.run(entry)
+              await gate.leave()
+            }
+          }
+        }
+        if control.isRunning { board.update { $0.walkIsFinished = true } }
+      } catch {
+        control.halt(error)
+      }
+    }
+  }
+
+  private func nextToDo(_ walk: Walk, _ runner: DocumentRunner) async throws(WalkFailed) -> [FolderEntry]? {
+    let batch: WalkBatch?
+    do {
+      batch = try await walk.next()
+    } catch {
+      throw WalkFailed(cause: error)
+    }
+    guard let batch else { return nil }
+    return try await toDo(batch, runner)
+  }
+
+  /// Counts a batch of the walk, and gives what of it must go through the pipeline.
+  private func toDo(_ batch: WalkBatch, _ runner: DocumentRunner) async throws(WalkFailed) -> [FolderEntry] {
+    let skipped = batch.skipped.values.reduce(0, +)
+    board.update {
+      $0.seen += batch.files.count + batch.failures.count + skipped
+      $0.skipped += skipped
+      $0.done += skipped
+    }
+    for failure in batch.failures { await runner.refuse(failure) }
+    do {
+      return try await changed(batch.files)
+    } catch {
+      throw WalkFailed(cause: error)
+    }
+  }
+
+  private func changed(_ files: [FolderEntry]) async throws(StorageError) -> [FolderEntry] {
+    let urls = files.map(\.source)
+    let recorded: [Int: RecordedSource]
+    let finished: Set<Int>
+    do {
+      recorded = try await sources.lookup(urls)
+      finished = isResumed ? try await sources.finished(urls, in: job) : []
+    } catch {
+      throw .database(error)
+    }
+    var changed: [FolderEntry] = []
+    var unchanged: [RowIdentifier] = []
+    for (position, file) in files.enumerated() {
+      if let source = recorded[position] { seen.insert(source.id) }
+      if finished.contains(position) {
+        board.update { $0.done += 1 }
+      } else if !request.rescan, let source = recorded[position], source.isUnchanged(file.identity) {
+        if let artifact = source.artifact { unchanged.append(artifact) }
+        board.update {
+          $0.done += 1
+          $0.unchanged += 1
+        }
+      } else {
+        changed.append(file)
+      }
+    }
+    try await retagger.retag(unchanged)
+    return changed
+  }
+
+  private func prune() async throws(StorageError) -> Int {
+    let database = resources.database
+    let forgotten = try await ArtifactStore(connection: database.connection(), user: database.user).prune()
+    for digest in forgotten.orphans {
+      do {
+        try await resources.blobs.remove(digest)
+      } catch {
+        control.halt(error)
+      }
+    }
+    return forgotten.artifacts
+  }
+}
+
+/// The walk came to an end because a list could not be read on, or the index not be asked.
+private struct WalkFailed: Classified {
+  let cause: any Classified
+  var code: String { cause.code }
+  var message: String { cause.message }
+  var disposition: Disposition { cause.disposition }
+}

@@ -1,0 +1,25 @@
+import Synchronization
+
+/// What a run has done so far, for whoever shows it. An estimate: the ledger is counted from rows.
+package final class ProgressBoard: Sendable {
+  package struct Reading: Sendable {
+    /// Files the walk has met, and whether it is through.
+    package var seen = 0
+    package var walkIsFinished = false
+    /// Files that need nothing more: committed, unchanged or skipped.
+    package var done = 0
+    package var unchanged = 0
+    package var skipped = 0
+    package var failures = 0
+    /// Bytes of the documents that were committed.
+    package var bytes: Int64 = 0
+  }
+
+  private let reading = Mutex(Reading())
+
+  package init() {}
+
+  package var current: Reading { reading.withLock { $0 } }
+
+  func update(_ change: (inout Reading) -> Void) { reading.withLock { change(&$0) } }
+}

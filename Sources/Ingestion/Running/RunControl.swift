@@ -1,0 +1,36 @@
+package import Documents
+import Synchronization
+
+/// Whether a run goes on: asked by everything that would begin new work, told by a signal or a failure.
+package final class RunControl: Sendable {
+  package enum State: Sendable {
+    case running
+    /// Finish what is in flight, begin nothing.
+    case stopping
+    /// Something failed that no document can be blamed for.
+    case halted(any Classified)
+  }
+
+  private let current = Mutex<State>(.running)
+
+  package init() {}
+
+  package var state: State { current.withLock { $0 } }
+
+  package var isRunning: Bool { if case .running = state { true } else { false } }
+
+  var isHalted: Bool { if case .halted = state { true } else { false } }
+
+  /// Asks for a soft stop; a halt stays a halt.
+  package func stop() {
+    current.withLock { if case .running = $0 { $0 = .stopping } }
+  }
+
+  /// Stops for `cause`; the first cause is the one that is told.
+  func halt(_ cause: any Classified) {
+    current.withLock {
+      if case .halted = $0 { return }
+      $0 = .halted(cause)
+    }
+  }
+}

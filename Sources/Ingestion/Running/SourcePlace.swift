@@ -1,0 +1,55 @@
+import Documents
+import Fetching
+import Glibc
+package import SystemPackage
+
+extension FolderEntry {
+  /// The file's own name; what is not UTF-8 in it becomes U+FFFD.
+  var name: String { path.lastComponent?.string ?? path.string }
+}
+
+extension WalkRoot {
+  /// How the root is called in the job that walks it: the same for the same place, however it was typed.
+  var label: String {
+    switch self {
+    case .path(let path): path.resolved.map { SourceURL(path: $0).string } ?? path.string
+    case .list(let path, _): "@" + (path.resolved ?? path).string
+    case .standardInput: "-"
+    }
+  }
+
+  /// The folder that this root is, as a source; nil for a file and for a list.
+  var folder: SourceURL? {
+    guard case .path(let path) = self, let absolute = path.resolved, absolute.isFolder else { return nil }
+    return SourceURL(path: absolute)
+  }
+}
+
+extension FilePath {
+  /// The absolute path without links, `.` and `..` (realpath(3)); nil where there is nothing.
+  package var resolved: FilePath? {
+    guard let resolved = withPlatformString({ realpath($0, nil) }) else { return nil }
+    defer { free(resolved) }
+    return FilePath(platformString: resolved)
+  }
+
+  var isFolder: Bool { (try? stat())?.type == .directory }
+}
+
+/// Whether nothing stands any more where `source` was found. A place that cannot be reached is not known to be empty.
+func isGone(_ source: SourceURL) -> Bool {
+  guard let path = source.path else { return false }
+  do throws(Errno) {
+    _ = try path.stat(followTargetSymlink: false)
+    return false
+  } catch {
+    return error == .noSuchFileOrDirectory || error == .notDirectory
+  }
+}
+
+/// Nanoseconds since 1970.
+func nanosecondsNow() -> Int64 {
+  var now = timespec()
+  clock_gettime(CLOCK_REALTIME, &now)
+  return Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)
+}

@@ -1,0 +1,147 @@
+import Documents
+import Fetching
+package import Pipeline
+import Storage
+
+/// The stages of a plan, joined: from what a walk finds to what a batch takes.
+struct IngestPipeline: Sendable {
+  /// What the stages need of the run around them.
+  struct Environment: Sendable {
+    let staging: any ContentStaging
+    let threads: BlockingThreads
+    let pool: ExtractorPool
+    let known: KnownContent
+    let follow: Bool
+    let meter: StageMeter
+    let accept: @Sendable (BatchItem) async -> Void
+  }
+
+  private let stages: [AnyStage]
+
+  init(_ plan: PipelinePlan<IngestStep>, in environment: Environment) {
+    var builder = StageBuilder(environment: environment, limits: plan.limits)
+    for step in plan.steps { builder.add(step) }
+    stages = builder.finish()
+  }
+
+  /// Takes `entry` as far as the pipeline goes; gives the state in which it stopped before, if it did.
+  func run(_ entry: FolderEntry, in context: StageContext) async throws(StageFailure) -> ItemState? {
+    var value: any Sendable = entry
+    for stage in stages {
+      switch try await stage.run(value, context) {
+      case .next(let output): value = output
+      case .stop(let state): return state
+      }
+    }
+    return nil
+  }
+}
+
+extension PipelinePlan<IngestStep> {
+  /// The options of its `fetch` step; every pipeline begins with one, since nothing else takes what a walk finds.
+  package var fetchStep: FetchStep? {
+    for case .fetch(let step) in steps.map(\.step) { return step }
+    return nil
+  }
+
+  /// How its extractors are bounded.
+  package var extractStep: ExtractStep {
+    for case .extract(let step) in steps.map(\.step) { return step }
+    return .standard
+  }
+
+  package var batchSize: Int {
+    for case .persist(let step) in steps.map(\.step) { return step.batch }
+    return 256
+  }
+
+  package var extracts: Bool {
+    steps.contains { if case .extract = $0.step { true } else { false } }
+  }
+
+  var limits: ExtractionLimits { ExtractionLimits(text: Int(extractStep.text)) }
+}
+
+/// Turns steps into stages, and stretches of sandboxed steps into one.
+private struct StageBuilder {
+  let environment: IngestPipeline.Environment
+  let limits: ExtractionLimits
+  private var stages: [AnyStage] = []
+  /// The stretch of sandboxed steps that is being gathered, with the type of document that enters it.
+  private var stretch: (takes: any Sendable.Type, steps: [ExtractionRequest.Step])?
+
+  init(environment: IngestPipeline.Environment, limits: ExtractionLimits) {
+    self.environment = environment
+    self.limits = limits
+  }
+
+  mutating func add(_ step: PipelinePlan<IngestStep>.Planned) {
+    switch step.step {
+    case .detect: gather(.detect, step)
+    case .extract: gather(.extract, step)
+    case .tag: stretch == nil ? append(TagStage()) : gather(.tag, step)
+    case .fetch(let options): close(); append(fetch(options))
+    case .dedupe: close(); appendDedupe(step.takes)
+    case .persist: close(); appendPersist(step.takes)
+    }
+  }
+
+  mutating func finish() -> [AnyStage] {
+    close()
+    return stages
+  }
+
+  private mutating func gather(_ step: ExtractionRequest.Step, _ planned: PipelinePlan<IngestStep>.Planned) {
+    stretch = (stretch?.takes ?? planned.takes, (stretch?.steps ?? []) + [step])
+  }
+
+  private mutating func close() {
+    guard let (takes, steps) = stretch else { return }
+    stretch = nil
+    if takes == DetectedFile.self {
+      appendUnderstanding(of: DetectedFile.self, steps)
+    } else {
+      appendUnderstanding(of: FetchedFile.self, steps)
+    }
+  }
+
+  private mutating func appendUnderstanding<Input: ContentAddressed>(
+    of input: Input.Type, _ steps: [ExtractionRequest.Step]
+  ) {
+    switch steps.last {
+    case .tag: append(understand(steps) { (input: Input, found) in found.taggedDocument(input) })
+    case .extract: append(understand(steps) { (input: Input, found) in found.extractedDocument(input) })
+    case .detect, nil: append(understand(steps) { (input: Input, found) in found.detectedFile(input) })
+    }
+  }
+
+  private func understand<Input: ContentAddressed, Output: Sendable>(
+    _ steps: [ExtractionRequest.Step], _ output: @escaping @Sendable (Input, Understanding) -> Output
+  ) -> UnderstandStage<Input, Output> {
+    UnderstandStage(pool: environment.pool, steps: steps, limits: limits, output: output)
+  }
+
+  private func fetch(_ step: FetchStep) -> FetchStage {
+    FetchStage(
+      options: FetchOptions(maxSize: step.maxSize, follow: environment.follow), staging: environment.staging,
+      threads: environment.threads)
+  }
+
+  private mutating func appendDedupe(_ type: any Sendable.Type) {
+    func add<Document: ContentAddressed>(_: Document.Type) {
+      append(DedupeStage<Document>(known: environment.known, accept: environment.accept))
+    }
+    guard let type = type as? any ContentAddressed.Type else {
+      preconditionFailure("the registry lists what dedupe takes")
+    }
+    add(type)
+  }
+
+  private mutating func appendPersist(_ type: any Sendable.Type) {
+    func add<Document: Persistable>(_: Document.Type) { append(PersistStage<Document>(accept: environment.accept)) }
+    guard let type = type as? any Persistable.Type else { preconditionFailure("the registry lists what persist takes") }
+    add(type)
+  }
+
+  private mutating func append(_ stage: some Stage) { stages.append(AnyStage(stage, meter: environment.meter)) }
+}

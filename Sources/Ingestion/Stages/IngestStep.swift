@@ -1,0 +1,89 @@
+import Documents
+package import Fetching
+package import Pipeline
+
+/// A step of an ingest pipeline with its options read: what a pipeline file's line becomes.
+package enum IngestStep: Sendable {
+  case fetch(FetchStep)
+  case dedupe
+  case detect
+  case extract(ExtractStep)
+  case tag
+  case persist(PersistStep)
+
+  /// The stages there are, and where they may stand. A new stage is one case here and one entry below.
+  package static let registry = StageRegistry<IngestStep>([
+    .init("fetch", takes: [FolderEntry.self], gives: FetchedFile.self, parse: FetchStep.parse),
+    .init("dedupe", takes: contentAddressed, gives: nil, parse: { (_: inout StepOptions) in .dedupe }),
+    .init("detect", takes: [FetchedFile.self], gives: DetectedFile.self, parse: { (_: inout StepOptions) in .detect }),
+    .init("extract", takes: [DetectedFile.self], gives: ExtractedDocument.self, parse: ExtractStep.parse),
+    .init(
+      "tag", takes: [ExtractedDocument.self], gives: TaggedDocument.self, parse: { (_: inout StepOptions) in .tag }),
+    .init("persist", takes: contentAddressed, gives: StoredDocument.self, parse: PersistStep.parse),
+  ])
+
+  private static let contentAddressed: [any Sendable.Type] = [
+    FetchedFile.self, DetectedFile.self, ExtractedDocument.self, TaggedDocument.self,
+  ]
+}
+
+/// Options of `fetch`.
+package struct FetchStep: Sendable {
+  /// Larger files are `too_large`, in bytes.
+  package let maxSize: Int64
+  package let walk: WalkOptions
+
+  static func parse(_ options: inout StepOptions) throws(PipelineFileError) -> IngestStep {
+    let maxSize = try options.bytes("maxSize", default: 256 << 20)
+    let walk = WalkOptions(
+      follow: false, includeHidden: try options.flag("hidden", default: false),
+      include: try globs("include", &options), exclude: try globs("exclude", &options))
+    return .fetch(FetchStep(maxSize: maxSize, walk: walk))
+  }
+
+  private static func globs(_ key: String, _ options: inout StepOptions) throws(PipelineFileError) -> [Glob] {
+    var globs: [Glob] = []
+    for pattern in try options.words(key, default: []) {
+      do {
+        globs.append(try Glob(pattern))
+      } catch {
+        throw options.wrong(key, expected: "patterns such as \"*.pdf\" or \"drafts/**\": \(error.message)")
+      }
+    }
+    return globs
+  }
+}
+
+/// Options of `extract`.
+package struct ExtractStep: Sendable {
+  /// The longest time without a finished page or part.
+  package let stall: Duration
+  /// Address space of one extractor, in bytes.
+  package let memory: Int64
+  /// UTF-8 bytes of text kept of one document.
+  package let text: Int64
+
+  static func parse(_ options: inout StepOptions) throws(PipelineFileError) -> IngestStep {
+    let step = ExtractStep(
+      stall: try options.duration("stall", default: .seconds(30)),
+      memory: try options.bytes("memory", default: 1 << 30),
+      text: try options.bytes("text", default: 32 << 20))
+    // Below this libmagic cannot map its database.
+    guard step.memory >= 128 << 20 else { throw options.wrong("memory", expected: "at least 128MiB") }
+    guard step.text >= 1 << 10 else { throw options.wrong("text", expected: "at least 1KiB") }
+    return .extract(step)
+  }
+
+  /// What a pipeline without an `extract` step detects with.
+  package static let standard = ExtractStep(stall: .seconds(30), memory: 1 << 30, text: 32 << 20)
+}
+
+/// Options of `persist`.
+package struct PersistStep: Sendable {
+  /// Documents in one transaction.
+  package let batch: Int
+
+  static func parse(_ options: inout StepOptions) throws(PipelineFileError) -> IngestStep {
+    .persist(PersistStep(batch: try options.count("batch", in: 1...4096, default: 256)))
+  }
+}

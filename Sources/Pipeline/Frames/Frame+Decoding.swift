@@ -1,0 +1,101 @@
+import Documents
+
+extension Frame {
+  /// Reads one body, to its last byte.
+  init(body: UnsafeRawBufferPointer) throws(FrameError) {
+    var fields = FieldReader(body)
+    let number = try fields.number(UInt8.self)
+    guard let kind = Kind(rawValue: number) else { throw .unknownKind(number) }
+    switch kind {
+    case .ready: self = .ready(missing: try Self.strings(&fields))
+    case .request: self = .request(try Self.request(&fields))
+    default: self = .event(try Self.event(kind, &fields))
+    }
+    try fields.finish()
+  }
+
+  private static func event(_ kind: Kind, _ fields: inout FieldReader) throws(FrameError) -> ExtractionEvent {
+    switch kind {
+    case .ready, .request: throw .unknownKind(kind.rawValue)
+    case .detected: .detected(try detected(&fields))
+    case .extractor: .extractor(try extractor(&fields))
+    case .title: .title(try fields.string())
+    case .property: .property(Property(key: try fields.string(), value: try fields.string()))
+    case .pageCount: .pageCount(try pageCount(&fields))
+    case .part: .part(try part(&fields))
+    case .progress: .progress
+    case .tag: .tag(Tag(type: try fields.string(), key: try fields.string(), value: try fields.string()))
+    case .finished: try finished(&fields)
+    }
+  }
+
+  private static func strings(_ fields: inout FieldReader) throws(FrameError) -> [String] {
+    var strings: [String] = []
+    for _ in 0..<(try fields.count(ofAtLeast: 4)) { strings.append(try fields.string()) }
+    return strings
+  }
+
+  private static func request(_ fields: inout FieldReader) throws(FrameError) -> ExtractionRequest {
+    let steps = try steps(&fields)
+    let name = try fields.string()
+    let size = try fields.number(Int64.self)
+    let detected = try fields.flag() ? try detected(&fields) : nil
+    let text = try fields.number(Int64.self)
+    let part = try fields.number(Int64.self)
+    guard size >= 0, text >= 0, part >= 1, part <= maximumString else { throw .outOfRange(.limits) }
+    return ExtractionRequest(
+      steps: steps, name: name, size: size, detected: detected,
+      limits: ExtractionLimits(text: Int(text), part: Int(part)), keywords: try strings(&fields))
+  }
+
+  private static func steps(_ fields: inout FieldReader) throws(FrameError) -> [ExtractionRequest.Step] {
+    var steps: [ExtractionRequest.Step] = []
+    for _ in 0..<(try fields.number(UInt8.self)) {
+      let number = try fields.number(UInt8.self)
+      guard let step = ExtractionRequest.Step(rawValue: number), steps.last.map({ $0.rawValue + 1 == number }) ?? true
+      else { throw .outOfRange(.steps) }
+      steps.append(step)
+    }
+    guard !steps.isEmpty else { throw .outOfRange(.steps) }
+    return steps
+  }
+
+  private static func detected(_ fields: inout FieldReader) throws(FrameError) -> Detected {
+    let type = MediaType(rawValue: try fields.string())
+    let confidence = Double(bitPattern: try fields.number(UInt64.self))
+    guard confidence >= 0, confidence <= 1 else { throw .outOfRange(.confidence) }
+    return Detected(mediaType: type, confidence: confidence)
+  }
+
+  private static func extractor(_ fields: inout FieldReader) throws(FrameError) -> ExtractorVersion {
+    let name = try fields.string()
+    let version = Int(try fields.number(Int64.self))
+    var libraries: [String: String] = [:]
+    for _ in 0..<(try fields.count(ofAtLeast: 8)) { libraries[try fields.string()] = try fields.string() }
+    return ExtractorVersion(name: name, version: version, libraries: libraries)
+  }
+
+  private static func pageCount(_ fields: inout FieldReader) throws(FrameError) -> Int {
+    let count = try fields.number(UInt32.self)
+    guard count <= Int32.max else { throw .outOfRange(.pageCount) }
+    return Int(count)
+  }
+
+  /// No pages are written as 0 and 0; pages are counted from 1.
+  private static func part(_ fields: inout FieldReader) throws(FrameError) -> TextPart {
+    let first = Int(try fields.number(UInt32.self))
+    let last = Int(try fields.number(UInt32.self))
+    guard (first == 0 && last == 0) || (1...Int(Int32.max)).contains(first) && (first...Int(Int32.max)).contains(last)
+    else { throw .outOfRange(.pages) }
+    let text = try fields.rest()
+    guard !text.isEmpty else { throw .outOfRange(.part) }
+    return TextPart(pages: first == 0 ? nil : first...last, text: text)
+  }
+
+  private static func finished(_ fields: inout FieldReader) throws(FrameError) -> ExtractionEvent {
+    let number = Int(try fields.number(UInt8.self))
+    guard states.indices.contains(number) else { throw .outOfRange(.state) }
+    guard try fields.flag() else { return .finished(states[number], nil) }
+    return .finished(states[number], Problem(code: try fields.string(), message: try fields.string()))
+  }
+}

@@ -1,0 +1,64 @@
+package import Documents
+import FoundationEssentials
+package import PQ
+package import Storage
+
+/// Answers searches of one user over one connection.
+package struct SearchEngine: Sendable {
+  private let connection: Connection
+  private let user: RowIdentifier
+
+  package init(connection: Connection, user: RowIdentifier) {
+    self.connection = connection
+    self.user = user
+  }
+
+  package func page(for request: SearchRequest) async throws(StorageError) -> SearchPage {
+    let started = ContinuousClock.now
+    let rows: [SearchRow]
+    do {
+      rows = request.query.terms.isEmpty ? [] : try await connection.run(SearchQueries.page, parameters(of: request))
+    } catch {
+      throw .database(error)
+    }
+    let limit = Self.limit(of: request)
+    let hits = rows.prefix(limit)
+    let next = rows.count > limit ? hits.last.flatMap(Self.cursor(after:)) : nil
+    return SearchPage(
+      parsed: request.query.parsed, total: rows.first?.total ?? 0, hits: hits.map(Self.hit),
+      facets: Self.facets(rows.first?.facets), next: next, took: ContinuousClock.now - started)
+  }
+
+  private static func limit(of request: SearchRequest) -> Int { min(max(request.limit, 1), 1000) }
+
+  /// One row more than the page holds is asked for: whether it comes says whether there is a next page.
+  private func parameters(of request: SearchRequest) -> [Parameter] {
+    [
+      .text(user.text), .texts(request.query.terms), .texts(request.query.excluded), .texts(request.types),
+      .texts(request.languages), .texts(request.tags.map(\.key)), .texts(request.tags.map(\.value)),
+      .texts(request.labels), .optional(request.modifiedFrom), .optional(request.modifiedBefore),
+      .bool(request.includesFormerVersions), .bool(request.after?.isComplete ?? false),
+      .double(request.after?.score ?? 0), .optional(request.after?.artifact.text), .int(Self.limit(of: request) + 1),
+    ]
+  }
+
+  private static func cursor(after row: SearchRow) -> SearchCursor? {
+    RowIdentifier(text: row.artifact).map {
+      SearchCursor(isComplete: row.isComplete, score: row.score, artifact: $0)
+    }
+  }
+
+  private static func hit(_ row: SearchRow) -> SearchHit {
+    SearchHit(
+      artifact: row.artifact, title: row.title, source: row.source, mimeType: row.mimeType,
+      artifactType: row.artifactType, language: row.language, score: row.score, page: row.page,
+      snippet: Snippet(marked: row.snippet), created: row.created, tags: row.tags)
+  }
+
+  private static func facets(_ json: String?) -> [String: [String: Int]] {
+    guard let json, let facets = try? JSONDecoder().decode([String: [String: Int]].self, from: Data(json.utf8)) else {
+      return [:]
+    }
+    return facets
+  }
+}

@@ -1,0 +1,136 @@
+package import Documents
+package import PQ
+
+/// Reads artifacts, and forgets them.
+package struct ArtifactStore: Sendable {
+  private let connection: Connection
+  private let user: RowIdentifier
+
+  package init(connection: Connection, user: RowIdentifier) {
+    self.connection = connection
+    self.user = user
+  }
+
+  /// The artifact whose id is `name` or begins with it.
+  package func identifier(_ name: String) async throws(StorageError) -> RowIdentifier {
+    let prefix = name.lowercased()
+    let isPrefix = !prefix.isEmpty && prefix.allSatisfy { $0.isHexDigit || $0 == "-" }
+    let found =
+      isPrefix
+      ? try await wrap { (session: inout Session) throws(PQError) in
+        try session.run(ArtifactQueries.byPrefix, [.text(user.text), .text(prefix)])
+      } : []
+    guard let first = found.first else { throw .noSuchArtifact(name) }
+    guard found.count == 1 else { throw .ambiguousArtifact(name) }
+    return first
+  }
+
+  package func artifact(_ id: RowIdentifier) async throws(StorageError) -> Artifact {
+    let artifact = try await wrap { (session: inout Session) throws(PQError) in
+      try session.first(ArtifactQueries.show, [.text(user.text), .text(id.text)])
+    }
+    guard let artifact else { throw .noSuchArtifact(id.text) }
+    return artifact
+  }
+
+  package func text(of id: RowIdentifier) async throws(StorageError) -> String {
+    try await wrap { (session: inout Session) throws(PQError) in
+      try session.first(ArtifactQueries.text, [.text(user.text), .text(id.text)]) ?? ""
+    }
+  }
+
+  package func sources(of id: RowIdentifier) async throws(StorageError) -> [ArtifactSource] {
+    try await wrap { (session: inout Session) throws(PQError) in
+      try session.run(ArtifactQueries.sources, [.text(id.text)])
+    }
+  }
+
+  package func tags(of id: RowIdentifier) async throws(StorageError) -> [Tag] {
+    try await wrap { (session: inout Session) throws(PQError) in
+      try session.run(ArtifactQueries.tags, [.text(id.text)])
+    }
+  }
+
+  package func extractions(of id: RowIdentifier) async throws(StorageError) -> [ArtifactExtraction] {
+    try await wrap { (session: inout Session) throws(PQError) in
+      try session.run(ArtifactQueries.extractions, [.text(id.text)])
+    }
+  }
+
+  /// The stored texts of `artifacts`.
+  package func texts(
+    of artifacts: [RowIdentifier]
+  ) async throws(StorageError) -> [(artifact: RowIdentifier, text: String)] {
+    let ids = artifacts.map(\.text)
+    return try await wrap { (session: inout Session) throws(PQError) in
+      try session.run(ArtifactQueries.texts, [.text(user.text), .texts(ids)])
+    }
+  }
+
+  /// Gives an artifact keywords that were found in its text, with their counts, beside those it has.
+  package func add(keywords: [Tag], to artifact: RowIdentifier) async throws(StorageError) {
+    try await wrap { (session: inout Session) throws(PQError) in
+      let words: [Parameter] = [
+        .text(artifact.text), .texts(keywords.map(\.key)), .texts(keywords.map(\.value)),
+      ]
+      _ = try session.execute(ArtifactQueries.retag, words)
+    }
+  }
+
+  /// Forgets one artifact with all that hangs on it; gives the content nobody refers to any more.
+  package func forget(_ artifact: RowIdentifier) async throws(StorageError) -> Forgotten {
+    try await forget([artifact], whatever: true)
+  }
+
+  /// Forgets a path and everything below it: its sources, and those artifacts that have no other.
+  package func forget(at source: SourceURL) async throws(StorageError) -> Forgotten {
+    let place: [Parameter] = [.text(user.text), .text(source.string), .text(source.folderPrefix)]
+    return try await wrap { (session: inout Session) throws(PQError) in
+      try session.transaction { (session: inout Session) throws(PQError) in
+        let artifacts = try session.run(ArtifactQueries.bySource, place)
+        try session.execute(ArtifactQueries.forgetSources, place)
+        return try Forgotten(
+          session.run(
+            ArtifactQueries.forget, [.text(user.text), .texts(artifacts.map(\.text)), .bool(false)]))
+      }
+    }
+  }
+
+  /// Forgets the artifacts of which every source is gone.
+  package func prune() async throws(StorageError) -> Forgotten {
+    let gone = try await wrap { (session: inout Session) throws(PQError) in
+      try session.run(ArtifactQueries.gone, [.text(user.text)])
+    }
+    return gone.isEmpty ? Forgotten([]) : try await forget(gone, whatever: true)
+  }
+
+  private func forget(_ artifacts: [RowIdentifier], whatever: Bool) async throws(StorageError) -> Forgotten {
+    let ids = artifacts.map(\.text)
+    return try await wrap { (session: inout Session) throws(PQError) in
+      try Forgotten(session.run(ArtifactQueries.forget, [.text(user.text), .texts(ids), .bool(whatever)]))
+    }
+  }
+
+  private func wrap<Value: Sendable>(
+    _ body: @Sendable (inout Session) throws(PQError) -> Value
+  ) async throws(StorageError) -> Value {
+    do {
+      return try await connection.withSession(body)
+    } catch {
+      throw .database(error)
+    }
+  }
+}
+
+/// What a removal took away.
+package struct Forgotten: Sendable {
+  /// Artifacts that were deleted.
+  package let artifacts: Int
+  /// Content that no artifact of anybody refers to any more: its blobs can go.
+  package let orphans: [ContentDigest]
+
+  init(_ rows: [(digest: String, isOrphan: Bool)]) {
+    artifacts = rows.count
+    orphans = rows.compactMap { $0.isOrphan ? ContentDigest(hex: $0.digest) : nil }
+  }
+}

@@ -1,0 +1,21 @@
+package import Documents
+
+/// The name of a content in any blob store, as `artifacts.minio_path` records it: `artifacts/ab/cd/<sha256>`.
+///
+/// Two levels of folders keep a folder of ten million blobs at about 150 names each.
+package struct StoredKey: Hashable, Sendable {
+  package let string: String
+
+  package init(_ digest: ContentDigest) {
+    string = "artifacts/" + Self.nameBelowArtifacts(digest)
+  }
+
+  static func nameBelowArtifacts(_ digest: ContentDigest) -> String {
+    let hex = digest.hex
+    return "\(hex.prefix(2))/\(hex.dropFirst(2).prefix(2))/\(hex)"
+  }
+}
+
+extension StoredKey: CustomStringConvertible {
+  package var description: String { string }
+}

@@ -1,0 +1,51 @@
+import Documents
+import PQ
+
+/// Statements about jobs. Each is a file of `SQL/Queries`.
+enum JobQueries {
+  static let create = Statement(sql(PackageResources.job_create_sql))
+  static let configure = Statement(sql(PackageResources.job_configure_sql))
+  static let readopt = Statement(sql(PackageResources.job_readopt_sql))
+  static let progress = Statement(sql(PackageResources.job_progress_sql))
+  static let finish = Statement(sql(PackageResources.job_finish_sql))
+  static let moved = Statement(sql(PackageResources.items_moved_sql))
+
+  static let abandoned = Query(sql(PackageResources.job_abandoned_sql)) {
+    (row: borrowing RowReader) throws(PQError) in try row.identifier(0)
+  }
+  static let lock = Query(sql(PackageResources.job_lock_sql)) {
+    (row: borrowing RowReader) throws(PQError) in try row.bool(0)
+  }
+  static let ledger = Query(sql(PackageResources.job_ledger_sql)) { (row: borrowing RowReader) throws(PQError) in
+    LedgerLine(state: try row.state(0), count: try row.int(1), bytes: try row.int64(2))
+  }
+  static let items = Query(sql(PackageResources.job_items_page_sql)) { (row: borrowing RowReader) throws(PQError) in
+    JobItem(
+      id: try row.int64(0), source: SourceURL(string: try row.text(1)), state: try row.state(2),
+      problem: try row.problem(3), artifact: row.isNull(5) ? nil : try row.identifier(5),
+      bytes: row.isNull(6) ? nil : try row.int64(6), attempt: try row.int(7))
+  }
+  static let list = Query(sql(PackageResources.jobs_list_sql)) { (row: borrowing RowReader) throws(PQError) in
+    JobSummary(
+      id: try row.identifier(0), type: try row.text(1), title: try row.text(2),
+      status: try row.bool(4) ? "died" : try row.text(3), progress: try row.int(5), total: try row.int(6),
+      processed: try row.int(7), failed: try row.int(8), unchanged: try row.int(9), skipped: try row.int(10),
+      error: try row.optionalText(11), started: try row.optionalText(12), completed: try row.optionalText(13),
+      keywords: try row.textArray(14), roots: row.isNull(15) ? [] : try row.textArray(15))
+  }
+}
+
+extension RowReader {
+  func state(_ column: Int) throws(PQError) -> ItemState {
+    guard let state = ItemState(rawValue: try text(column)) else {
+      throw .undecodable(column: column, expected: "the state of an item")
+    }
+    return state
+  }
+
+  /// A problem's code in `column` and its message in the next; nil where there is none.
+  func problem(_ column: Int) throws(PQError) -> Problem? {
+    guard let code = try optionalText(column) else { return nil }
+    return Problem(code: code, message: try optionalText(column + 1) ?? "")
+  }
+}

@@ -1,0 +1,180 @@
+import Crypto
+import Documents
+import PQ
+
+/// Copies a batch into the staging tables of a session.
+struct BatchCopy {
+  let items: [BatchItem]
+  /// Before which a file that changed again might not show it by its times; nanoseconds since 1970.
+  let lookedAt: Int64
+
+  private var records: [DocumentRecord] {
+    items.compactMap { if case .document(let record) = $0 { record } else { nil } }
+  }
+
+  func run(in session: inout Session) throws(PQError) {
+    let hashes = try copyParts(in: &session)
+    try copyDocuments(hashes, in: &session)
+    try copyTags(in: &session)
+    try copyExtractions(in: &session)
+    try copyItems(in: &session)
+  }
+
+  /// Copies every text part by part, and gives each document's text hash; none for a document without text.
+  private func copyParts(in session: inout Session) throws(PQError) -> [RowIdentifier: String] {
+    var hashes: [RowIdentifier: String] = [:]
+    try session.copyIn(BatchQueries.copyParts) { (rows: inout CopyWriter) throws(PQError) in
+      for record in records where !record.text.isEmpty {
+        var hash = SHA256()
+        try copyParts(of: record, hash: &hash, into: &rows)
+        hashes[record.id] = ContentDigest(bytes: hash.finalize()).hex
+      }
+    }
+    return hashes
+  }
+
+  private func copyParts(
+    of record: DocumentRecord, hash: inout SHA256, into rows: inout CopyWriter
+  ) throws(PQError) {
+    var number = 1
+    var start = 0
+    do {
+      try record.text.forEach { part in
+        let length = Self.characters(in: part.text, addingTo: &hash)
+        rows.text(record.id.text)
+        rows.int(number)
+        rows.int(part.pages?.lowerBound)
+        rows.int(part.pages?.upperBound)
+        rows.int(start)
+        rows.int(length)
+        rows.text(part.text)
+        rows.endRow()
+        number += 1
+        start += length
+      }
+    } catch {
+      throw .abandoned(error)
+    }
+  }
+
+  /// PostgreSQL's characters are code points; in UTF-8, the bytes that do not continue one.
+  private static func characters(in text: String, addingTo hash: inout SHA256) -> Int {
+    var text = text
+    return text.withUTF8 { bytes in
+      hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
+      var count = 0
+      for byte in bytes { count &+= (byte & 0xC0) != 0x80 ? 1 : 0 }
+      return count
+    }
+  }
+
+  private func copyDocuments(_ hashes: [RowIdentifier: String], in session: inout Session) throws(PQError) {
+    try session.copyIn(BatchQueries.copyDocuments) { (rows: inout CopyWriter) throws(PQError) in
+      for record in records {
+        let digest = record.fetched.digest
+        rows.text(record.id.text)
+        rows.text(record.type.rawValue)
+        rows.text(record.fetched.entry.source.string)
+        rows.text(record.title.shortened(to: 500))
+        rows.text(record.names)
+        rows.text(record.description)
+        rows.text(digest.hex)
+        rows.int(record.fetched.size)
+        rows.text(record.mediaType.rawValue.shortened(to: 100))
+        rows.text(StoredKey(digest).string)
+        rows.texts(record.keywords)
+        rows.texts(record.labels)
+        rows.text(hashes[record.id])
+        rows.int(record.pageCount)
+        rows.text(record.state.rawValue)
+        rows.text(record.problem?.code)
+        rows.text(record.problem?.message)
+        rows.text(record.extractor)
+        rows.endRow()
+      }
+    }
+  }
+
+  private func copyTags(in session: inout Session) throws(PQError) {
+    let tagged = records.filter { !$0.tags.isEmpty }
+    guard !tagged.isEmpty else { return }
+    try session.copyIn(BatchQueries.copyTags) { (rows: inout CopyWriter) throws(PQError) in
+      for record in tagged {
+        for tag in record.tags {
+          rows.text(record.id.text)
+          rows.text(tag.type.shortened(to: 50))
+          rows.text(tag.key.shortened(to: 100))
+          rows.text(tag.value)
+          rows.endRow()
+        }
+      }
+    }
+  }
+
+  private func copyExtractions(in session: inout Session) throws(PQError) {
+    try session.copyIn(BatchQueries.copyExtractions) { (rows: inout CopyWriter) throws(PQError) in
+      for record in records {
+        for extraction in record.extractions {
+          rows.text(record.id.text)
+          rows.text(extraction.type)
+          rows.text(extraction.data)
+          if let confidence = extraction.confidence { rows.double(confidence) } else { rows.null() }
+          rows.endRow()
+        }
+      }
+    }
+  }
+
+  private func copyItems(in session: inout Session) throws(PQError) {
+    try session.copyIn(BatchQueries.copyItems) { (rows: inout CopyWriter) throws(PQError) in
+      for item in items {
+        let row = ItemRow(item)
+        rows.text(row.source.string)
+        rows.text(row.digest?.hex)
+        rows.text(row.artifact?.text)
+        rows.text(row.state.rawValue)
+        rows.text(row.problem?.code)
+        rows.text(row.problem?.message)
+        rows.int(row.identity.size)
+        rows.int(row.identity.modified)
+        rows.int(row.identity.changed)
+        rows.int(Int64(bitPattern: row.identity.inode))
+        rows.int(lookedAt)
+        rows.endRow()
+      }
+    }
+  }
+}
+
+/// What a batch item says in the ledger, before the database has had its word.
+private struct ItemRow {
+  let source: SourceURL
+  /// All zero for a path that was not read: it is not recorded as a source.
+  let identity: FileIdentity
+  let digest: ContentDigest?
+  let artifact: RowIdentifier?
+  let state: ItemState
+  let problem: Problem?
+
+  init(_ item: BatchItem) {
+    switch item {
+    case .document(let record):
+      (source, identity) = (record.fetched.entry.source, record.fetched.entry.identity)
+      (digest, artifact, state, problem) = (record.fetched.digest, record.id, record.state, record.problem)
+    case .known(let entry, let known):
+      (source, identity) = (entry.source, entry.identity)
+      (digest, artifact, state, problem) = (known, nil, .duplicate, nil)
+    case .failed(let source, let state, let problem):
+      (self.source, identity) = (source, FileIdentity(size: 0, modified: 0, changed: 0, inode: 0))
+      (digest, artifact, self.state, self.problem) = (nil, nil, state, problem)
+    }
+  }
+}
+
+extension String {
+  /// At most `count` code points, which is what VARCHAR(n) counts.
+  func shortened(to count: Int) -> String {
+    guard utf8.count > count, unicodeScalars.count > count else { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.prefix(count)))
+  }
+}

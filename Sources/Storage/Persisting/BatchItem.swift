@@ -1,0 +1,12 @@
+package import Documents
+
+/// One path's outcome, on its way into the transaction that finishes it.
+package enum BatchItem: Sendable {
+  /// A document to store.
+  case document(DocumentRecord)
+  /// A path whose content is an artifact already. Without the content itself: thousands of these may wait for one slow
+  /// document of which they are copies, and each would hold a descriptor open.
+  case known(FolderEntry, ContentDigest)
+  /// A path that yields no artifact.
+  case failed(SourceURL, ItemState, Problem)
+}

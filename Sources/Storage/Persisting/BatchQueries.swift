@@ -1,0 +1,23 @@
+import PQ
+
+/// The statements that merge a batch, in the order in which they run. Each is a file of `SQL/Queries`.
+enum BatchQueries {
+  static let staging = sql(PackageResources.batch_staging_sql)
+  static let copyDocuments = sql(PackageResources.copy_documents_sql)
+  static let copyParts = sql(PackageResources.copy_parts_sql)
+  static let copyTags = sql(PackageResources.copy_tags_sql)
+  static let copyExtractions = sql(PackageResources.copy_extractions_sql)
+  static let copyItems = sql(PackageResources.copy_items_sql)
+  static let artifacts = Statement(sql(PackageResources.batch_artifacts_sql))
+  static let parts = Statement(sql(PackageResources.batch_parts_sql))
+  static let tags = Statement(sql(PackageResources.batch_tags_sql))
+  static let extractions = Statement(sql(PackageResources.batch_extractions_sql))
+  static let resolve = Statement(sql(PackageResources.batch_resolve_sql))
+  static let retire = Statement(sql(PackageResources.batch_sources_retire_sql))
+  static let sources = Statement(sql(PackageResources.batch_sources_sql))
+  static let items = Statement(sql(PackageResources.batch_items_sql))
+  static let job = Statement(sql(PackageResources.batch_job_sql))
+  static let cleanPending = Query(sql(PackageResources.pending_lexemes_clean_sql)) {
+    (row: borrowing RowReader) throws(PQError) in try row.int64(0)
+  }
+}

@@ -1,0 +1,58 @@
+package import Documents
+package import PQ
+
+/// Merges batches of one job into the database: what is stored of a document and what finishes its item, in one transaction.
+///
+/// A batch either is committed whole or leaves nothing; it can be handed in again, and what an earlier try committed after all
+/// (its answer lost with the connection) is then found to be there.
+package struct BatchWriter: Sendable {
+  private let connection: Connection
+  private let job: RowIdentifier
+  private let user: RowIdentifier
+  private let lookedAt: Int64
+
+  /// `connection` is used by this writer alone. `lookedAt` is when the run began to look at files, in nanoseconds since 1970.
+  package init(connection: Connection, job: RowIdentifier, user: RowIdentifier, lookedAt: Int64) {
+    self.connection = connection
+    self.job = job
+    self.user = user
+    self.lookedAt = lookedAt
+  }
+
+  /// What a session needs before it can take batches: for `Connection`'s `onOpen`.
+  package static func prepare(_ session: inout Session) throws(PQError) {
+    try session.script(BatchQueries.staging)
+  }
+
+  /// Stores `items` and finishes them. Blobs must be sealed before.
+  package func commit(_ items: [BatchItem]) async throws(PQError) {
+    let copy = BatchCopy(items: items, lookedAt: lookedAt)
+    let job = Parameter.text(job.text)
+    let user = Parameter.text(user.text)
+    let failures = Parameter.texts(ItemState.failures)
+    try await connection.withSession { (session: inout Session) throws(PQError) in
+      try session.transaction { (session: inout Session) throws(PQError) in
+        try copy.run(in: &session)
+        try session.execute(BatchQueries.artifacts, [job, user])
+        try session.execute(BatchQueries.parts)
+        try session.execute(BatchQueries.tags)
+        try session.execute(BatchQueries.extractions)
+        try session.execute(BatchQueries.resolve, [user])
+        try session.execute(BatchQueries.retire, [user])
+        try session.execute(BatchQueries.sources, [user, job])
+        try session.execute(BatchQueries.items, [job])
+        try session.execute(BatchQueries.job, [job, failures])
+      }
+    }
+  }
+
+  /// Moves what was inserted since the last call into the full-text index proper.
+  package func cleanPendingLexemes() async throws(PQError) {
+    _ = try await connection.first(BatchQueries.cleanPending)
+  }
+}
+
+extension ItemState {
+  /// The raw values of the states that count as failed, for SQL.
+  static let failures = allCases.filter(\.isFailure).map(\.rawValue)
+}

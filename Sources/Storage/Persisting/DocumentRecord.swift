@@ -1,0 +1,78 @@
+package import Documents
+import SystemPackage
+
+/// A document in the shape of the tables it goes into, all but its text, which is read while it is copied.
+package struct DocumentRecord: Sendable {
+  package let id: RowIdentifier
+  package let fetched: FetchedFile
+  package let state: ItemState
+  package let problem: Problem?
+  let type: ArtifactType
+  let mediaType: MediaType
+  let title: String
+  let description: String?
+  /// Words the document gives for itself: `artifacts.tags`.
+  let labels: [String]
+  /// The job's keywords that its text holds: `artifacts.keywords`.
+  let keywords: [String]
+  let tags: [Tag]
+  let pageCount: Int?
+  let extractor: String?
+  let extractions: [ExtractionRow]
+  let text: DocumentText
+
+  package init(_ document: some Persistable) {
+    let detection = document.detection
+    let extraction = document.extracted
+    let fetched = document.fetched
+    id = .new()
+    self.fetched = fetched
+    state = extraction?.state ?? .stored
+    problem = extraction?.problem
+    mediaType = detection?.mediaType ?? .octetStream
+    type = ArtifactType(mediaType)
+    title = Self.title(extraction, fetched)
+    description = extraction?.property("description") ?? extraction?.property("subject")
+    labels = Self.labels(extraction)
+    tags = Self.distinct(document.derivedTags)
+    keywords = tags.filter { $0.type == "keyword" }.map(\.key)
+    pageCount = extraction?.pageCount
+    extractor = extraction.map { "\($0.extractor.name)/\($0.extractor.version)" }
+    extractions = ExtractionRow.rows(detection, extraction)
+    text = extraction?.text ?? .none
+  }
+
+  /// The title, or where there is none the file's name: everything that is listed needs a name. Undecodable bytes of a name
+  /// become U+FFFD; the source's URL keeps them.
+  private static func title(_ extraction: Extraction?, _ fetched: FetchedFile) -> String {
+    if let title = extraction?.title, !title.isEmpty { return title }
+    return fetched.entry.path.lastComponent?.string ?? fetched.entry.path.string
+  }
+
+  /// Title and file name, with the name's words apart: full-text search takes `pump_manual-v2.pdf` for one word.
+  var names: String {
+    let name = fetched.entry.path.lastComponent?.string ?? ""
+    let words = String(name.map { $0.isLetter || $0.isNumber ? $0 : " " })
+    return title == name ? "\(name) \(words)" : "\(title) \(name) \(words)"
+  }
+
+  private static func labels(_ extraction: Extraction?) -> [String] {
+    var seen: Set<String> = []
+    let values = extraction?.metadata.filter { $0.key == "keywords" }.map(\.value) ?? []
+    return values.flatMap { $0.split { $0 == "," || $0 == ";" } }
+      .compactMap { label in
+        let trimmed = label.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()
+        let word = String(trimmed).lowercased()
+        return !word.isEmpty && seen.insert(word).inserted ? word : nil
+      }
+  }
+
+  private static func distinct(_ tags: [Tag]) -> [Tag] {
+    var seen: Set<Tag> = []
+    return tags.filter { seen.insert($0).inserted }
+  }
+}
+
+extension Extraction {
+  fileprivate func property(_ key: String) -> String? { metadata.first { $0.key == key }?.value }
+}

@@ -1,0 +1,50 @@
+import Documents
+
+/// One row of `content_extractions`.
+struct ExtractionRow: Sendable {
+  let type: String
+  /// A JSON object.
+  let data: String
+  /// 0 to 1; nil where nothing was estimated.
+  let confidence: Double?
+
+  /// `metadata` for every document of known type, and `pages` for a paged one.
+  static func rows(_ detection: Detected?, _ extraction: Extraction?) -> [ExtractionRow] {
+    guard let detection else { return [] }
+    var rows = [
+      ExtractionRow(type: "metadata", data: metadata(detection, extraction).text, confidence: detection.confidence)
+    ]
+    if let count = extraction?.pageCount {
+      var pages = JSONText()
+      pages.add("count", count)
+      rows.append(ExtractionRow(type: "pages", data: pages.text, confidence: nil))
+    }
+    return rows
+  }
+
+  private static func metadata(_ detection: Detected, _ extraction: Extraction?) -> JSONText {
+    var json = JSONText()
+    json.add("mime_type", detection.mediaType.rawValue)
+    guard let extraction else { return json }
+    json.add("extractor", version(extraction.extractor))
+    if let title = extraction.title { json.add("title", title) }
+    var properties: [String: [String]] = [:]
+    for property in extraction.metadata { properties[property.key, default: []].append(property.value) }
+    var listed = JSONText()
+    for (key, values) in properties.sorted(by: { $0.key < $1.key }) {
+      if values.count == 1 { listed.add(key, values[0]) } else { listed.add(key, values) }
+    }
+    if !properties.isEmpty { json.add("properties", listed) }
+    return json
+  }
+
+  private static func version(_ extractor: ExtractorVersion) -> JSONText {
+    var json = JSONText()
+    json.add("name", extractor.name)
+    json.add("version", extractor.version)
+    var libraries = JSONText()
+    for (name, version) in extractor.libraries.sorted(by: { $0.key < $1.key }) { libraries.add(name, version) }
+    if !extractor.libraries.isEmpty { json.add("libraries", libraries) }
+    return json
+  }
+}

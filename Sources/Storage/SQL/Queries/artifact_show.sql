@@ -1,0 +1,8 @@
+-- artifact_show: one artifact, $2, of user $1.
+SELECT
+    id, job_id, artifact_type::text, source_url, title, description, content_hash, file_size, mime_type, minio_path, keywords,
+    tags, state, problem_code, problem_message, page_count, extractor, is_public, language,
+    to_char(created_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), to_char(updated_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+    coalesce(length(content_text), 0)
+FROM artifacts
+WHERE user_id = $1::uuid AND id = $2::uuid;

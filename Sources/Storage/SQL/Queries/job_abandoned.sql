@@ -1,0 +1,6 @@
+-- job_abandoned: jobs of user $1 that say they run, of type $2, over the roots $3, with pipeline $4 and keywords $5, newest first.
+-- Whether their process still lives is seen by trying their lock.
+SELECT id
+FROM scraping_jobs
+WHERE user_id = $1::uuid AND status = 'running' AND job_type = $2 AND roots = $3::text[] AND pipeline = $4 AND keywords = $5::text[]
+ORDER BY created_at DESC;

@@ -1,0 +1,50 @@
+package import Documents
+package import PQ
+
+/// What can go wrong between the program and what it keeps.
+package enum StorageError: Error, Sendable {
+  case database(PQError)
+  case noSuchUser(String)
+  case noSuchArtifact(String)
+  case ambiguousArtifact(String)
+  case noSuchJob(String)
+}
+
+extension StorageError: Classified {
+  package var code: String {
+    switch self {
+    case .database(let error): error.code
+    case .noSuchUser: "no_such_user"
+    case .noSuchArtifact: "no_such_artifact"
+    case .ambiguousArtifact: "ambiguous_artifact"
+    case .noSuchJob: "no_such_job"
+    }
+  }
+
+  package var message: String {
+    switch self {
+    case .database(let error): error.message
+    case .noSuchUser(let name): "There is no active user '\(name)'; STRATLOGIC_USER names another."
+    case .noSuchArtifact(let name): "There is no artifact '\(name)'. `stratlogic search` prints ids."
+    case .ambiguousArtifact(let name): "More than one artifact's id begins with '\(name)'; type more of it."
+    case .noSuchJob(let name): "There is no job '\(name)'. `stratlogic jobs` lists them."
+    }
+  }
+
+  package var disposition: Disposition {
+    switch self {
+    case .database(let error): error.disposition
+    case .noSuchUser, .noSuchArtifact, .ambiguousArtifact, .noSuchJob: .halt
+    }
+  }
+}
+
+extension RowReader {
+  /// A uuid column.
+  func identifier(_ column: Int) throws(PQError) -> RowIdentifier {
+    guard let identifier = RowIdentifier(text: try text(column)) else {
+      throw .undecodable(column: column, expected: "a UUID")
+    }
+    return identifier
+  }
+}

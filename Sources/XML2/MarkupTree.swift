@@ -1,0 +1,144 @@
+import CXML2
+import Glibc
+
+/// A parsed HTML or XML document, owned whole.
+///
+/// Parsing is forgiving (what can be read is read), never opens a file or a connection, and never follows an external
+/// entity. The walk goes by pointers, not by recursion: nesting of any depth costs no stack.
+package struct MarkupTree: ~Copyable {
+  private let document: xmlDocPtr
+  /// What the parser stumbled over, when it stopped before the end of the document; nil when it read to the end.
+  package let interruption: String?
+
+  /// The run-time library's version, `2.9.14`.
+  package static var version: String {
+    // As "20914-GITv2.9.14": the digits are the number, two for each part but the first.
+    guard let text = stratlogic_xml_version(), let number = Int(String(cString: text).prefix { $0.isNumber }) else {
+      return "unknown"
+    }
+    return "\(number / 10000).\(number / 100 % 100).\(number % 100)"
+  }
+
+  /// Parses HTML as browsers would roughly see it. `utf8` must be UTF-8, whatever the document says of itself.
+  ///
+  /// - Throws: `outOfMemory`; `unreadable` when there is no element at all.
+  package init(html utf8: UnsafeRawBufferPointer) throws(MarkupError) {
+    let options = HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+    let quiet = options | HTML_PARSE_NONET.rawValue | HTML_PARSE_COMPACT.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
+    guard let context = htmlNewParserCtxt() else { throw .outOfMemory }
+    defer { htmlFreeParserCtxt(context) }
+    // Without this libxml2 silently stops at depth 256 and at 10 MB of text; the HTML parser has no option of that name.
+    context.pointee.options |= Int32(bitPattern: XML_PARSE_HUGE.rawValue)
+    let start = utf8.baseAddress?.assumingMemoryBound(to: CChar.self)
+    let document = htmlCtxtReadMemory(context, start, Int32(clamping: utf8.count), nil, "UTF-8", Int32(quiet))
+    try self.init(taking: document, from: context)
+  }
+
+  /// Parses XML without validating it. `utf8` must be UTF-8, whatever the document says of itself.
+  ///
+  /// Entities declared in the document are left as references, so that none of them can multiply.
+  ///
+  /// - Throws: `outOfMemory`; `unreadable` when there is no element at all.
+  package init(xml utf8: UnsafeRawBufferPointer) throws(MarkupError) {
+    var options = XML_PARSE_RECOVER.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+    options |= XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+    options |= XML_PARSE_NOCDATA.rawValue
+    // The limits on depth and size also are what holds back entities that multiply, so they stay where there are entities.
+    if !Self.declaresEntities(utf8) { options |= XML_PARSE_HUGE.rawValue }
+    guard let context = xmlNewParserCtxt() else { throw .outOfMemory }
+    defer { xmlFreeParserCtxt(context) }
+    let start = utf8.baseAddress?.assumingMemoryBound(to: CChar.self)
+    let document = xmlCtxtReadMemory(context, start, Int32(clamping: utf8.count), nil, "UTF-8", Int32(options))
+    try self.init(taking: document, from: context)
+  }
+
+  private init(taking document: xmlDocPtr?, from context: xmlParserCtxtPtr) throws(MarkupError) {
+    let error = context.pointee.lastError
+    let ranOut = context.pointee.errNo == Int32(bitPattern: XML_ERR_NO_MEMORY.rawValue)
+    let words = error.message.map { String(cString: $0).filter { $0 != "\n" } } ?? "no element found"
+    guard let document, !ranOut, xmlDocGetRootElement(document) != nil else {
+      if let document { xmlFreeDoc(document) }
+      throw ranOut ? .outOfMemory : .unreadable(words)
+    }
+    self.document = document
+    // `disableSAX` is how the parser remembers that it gave up rather than recovered.
+    let isFatal = error.level == XML_ERR_FATAL && context.pointee.disableSAX != 0
+    interruption = isFatal ? words : nil
+  }
+
+  deinit { xmlFreeDoc(document) }
+
+  /// Whether there is an internal subset with entities of its own.
+  private static func declaresEntities(_ utf8: UnsafeRawBufferPointer) -> Bool {
+    let mark: StaticString = "<!ENTITY"
+    let length = mark.utf8CodeUnitCount
+    guard var cursor = utf8.baseAddress else { return false }
+    let end = cursor + utf8.count
+    while let found = memchr(cursor, Int32(UInt8(ascii: "<")), end - cursor), end - UnsafeRawPointer(found) >= length {
+      if memcmp(found, mark.utf8Start, length) == 0 { return true }
+      cursor = UnsafeRawPointer(found) + 1
+    }
+    return false
+  }
+
+  /// Shows `visitor` the whole document, in order; throws what it throws.
+  package borrowing func walk<Visitor: MarkupVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    guard let root = xmlDocGetRootElement(document) else { return }
+    var node = root
+    while true {
+      if try Self.enter(node, &visitor), let child = node.pointee.children {
+        node = child
+        continue
+      }
+      // Climb until something follows.
+      while node.pointee.next == nil || node == root {
+        guard node != root, let parent = node.pointee.parent else { return }
+        node = parent
+        try visitor.close(MarkupElement(node: node))
+      }
+      guard let next = node.pointee.next else { return }
+      node = next
+    }
+  }
+
+  /// Shows one node; whether the walk is to go into its children.
+  private static func enter<Visitor: MarkupVisitor>(
+    _ node: xmlNodePtr, _ visitor: inout Visitor
+  ) throws(Visitor.Failure) -> Bool {
+    switch node.pointee.type {
+    case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
+      try show(node.pointee.content, &visitor)
+      return false
+    case XML_ELEMENT_NODE:
+      let element = MarkupElement(node: node)
+      guard try visitor.open(element) else { return false }
+      // An element without children is closed here: the climb only passes those it descended into.
+      if node.pointee.children == nil { try visitor.close(element) }
+      return true
+    case XML_ENTITY_REF_NODE:
+      try showEntity(node, &visitor)
+      return false
+    default:
+      return false
+    }
+  }
+
+  private static func show<Visitor: MarkupVisitor>(
+    _ content: UnsafeMutablePointer<xmlChar>?, _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    guard let content else { return }
+    try visitor.text(UnsafeBufferPointer(string: content))
+  }
+
+  /// A document's own entity stands for its text when that is plain and short; nothing is ever expanded in turn.
+  private static func showEntity<Visitor: MarkupVisitor>(
+    _ node: xmlNodePtr, _ visitor: inout Visitor
+  ) throws(Visitor.Failure) {
+    guard let name = node.pointee.name, let entity = xmlGetDocEntity(node.pointee.doc, name),
+      let content = entity.pointee.content
+    else { return }
+    let bytes = UnsafeBufferPointer(string: content)
+    guard bytes.count <= 1024, !bytes.contains(UInt8(ascii: "<")), !bytes.contains(UInt8(ascii: "&")) else { return }
+    try visitor.text(bytes)
+  }
+}

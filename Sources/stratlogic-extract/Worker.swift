@@ -1,0 +1,36 @@
+import Detection
+import Documents
+import Extraction
+import Glibc
+import Pipeline
+import Sandbox
+import Tagging
+
+/// Does the steps of a request, with libraries that are loaded once for all documents.
+struct Worker: ~Copyable {
+  private var detector: Detector
+  private var extractor: DocumentExtractor
+
+  init(detector: consuming Detector, extractor: consuming DocumentExtractor) {
+    self.detector = detector
+    self.extractor = extractor
+  }
+
+  /// Answers one request, up to its `finished`. Throws when nobody listens.
+  mutating func work(_ delivery: borrowing Delivery, _ outbox: Outbox) throws(SinkClosed) {
+    // The watchdog takes ENOMEM for the cause of a crash: that of an earlier document must not count.
+    errno = 0
+    let request = delivery.request
+    let bytes = delivery.content.bytes
+    let detected = request.detected ?? detector.detect(bytes, name: request.name)
+    let tagger = request.steps.contains(.tag) ? Tagger(keywords: request.keywords) : nil
+    var sink = DocumentSink(outbox, passesOn: request.steps.contains(.extract), tagger: tagger)
+    if request.steps.contains(.detect) { try outbox.put(.detected(detected)) }
+    if request.steps != [.detect] {
+      try extractor.extract(
+        bytes, as: detected.mediaType, name: request.name, limits: request.limits, into: &sink)
+    }
+    for tag in sink.tagger?.tags() ?? [] { try outbox.put(.tag(tag)) }
+    try outbox.put(.finished(sink.end?.state ?? .stored, sink.end?.problem))
+  }
+}

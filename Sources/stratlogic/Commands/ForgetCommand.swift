@@ -1,0 +1,62 @@
+import ArgumentParser
+import Documents
+import Ingestion
+import Storage
+import SystemPackage
+
+struct ForgetCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forget", abstract: "Remove a document with all that hangs on it.",
+    discussion: """
+      With an id, the document goes, whatever paths lead to it. With a path, what was found there or below goes, except
+      documents that were found elsewhere, too. The files themselves are never touched.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  @Argument(help: "An artifact's id, a path or a file: URL.", completion: .file())
+  var target: String
+
+  @Option(help: "Where documents' bytes are kept, if not in the home.")
+  var blobs: String?
+
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  func run() async throws {
+    let workspace = try await Workspace.open(global)
+    let store = try workspace.blobs(blobs)
+    let forgotten = try await forget(workspace.artifacts())
+    for digest in forgotten.orphans { try await store.remove(digest) }
+    if json {
+      var object = JSONText()
+      object.add("artifacts", forgotten.artifacts)
+      object.add("blobs", forgotten.orphans.count)
+      Terminal.print(object.text)
+    } else {
+      Terminal.print("forgot \(Amounts.count(forgotten.artifacts)) documents")
+    }
+  }
+
+  private func forget(_ artifacts: ArtifactStore) async throws -> Forgotten {
+    if RowIdentifier(text: target) != nil || isShortIdentifier {
+      return try await artifacts.forget(artifacts.identifier(target))
+    }
+    if target.hasPrefix("file:") { return try await artifacts.forget(at: SourceURL(string: target)) }
+    let path = FilePath(target)
+    return try await artifacts.forget(at: SourceURL(path: path.resolved ?? path.absoluteByName))
+  }
+
+  /// Eight digits or more: what `search` prints begins like that, and file names rarely do.
+  private var isShortIdentifier: Bool {
+    target.count >= 8 && target.allSatisfy { $0.isHexDigit || $0 == "-" } && FilePath(target).resolved == nil
+  }
+}
+
+extension FilePath {
+  /// The path from the root, without asking the file system: for files that are gone.
+  var absoluteByName: FilePath {
+    isAbsolute
+      ? lexicallyNormalized() : (FilePath("/proc/self/cwd").resolved ?? "/").pushing(self).lexicallyNormalized()
+  }
+}

@@ -1,0 +1,138 @@
+import ArgumentParser
+import Documents
+import Fetching
+import Ingestion
+import Pipeline
+import Storage
+import SystemPackage
+
+struct IngestCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ingest", abstract: "Take folders and files in: find out what they are, extract, tag, store.",
+    discussion: """
+      Files that did not change since they were last looked at are not opened. Hidden files and version-control folders are
+      skipped, and counted. The ledger at the end says in which state every file was left; `stratlogic jobs ID --items`
+      lists them. Ctrl-C stores what is in flight and stops; the next run goes on from there.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  @Argument(help: "Folders, files, file: URLs; @FILE or - for a list of them.", completion: .file())
+  var paths: [String]
+
+  @Flag(name: [.customShort("0"), .customLong("null")], help: "Entries of a list end with NUL, not with a newline.")
+  var null = false
+
+  @Option(help: "A pipeline file; see `stratlogic pipeline`.", completion: .file(extensions: ["yaml", "yml"]))
+  var pipeline: String?
+
+  @Option(help: "Words to look for and to tag with, separated by commas.")
+  var keywords: String?
+
+  @Option(help: "What to call the job.")
+  var title: String?
+
+  @Flag(help: "Say what would be done; store nothing.")
+  var dryRun = false
+
+  @Flag(help: "Compare contents, even of files that look unchanged.")
+  var rescan = false
+
+  @Flag(help: "Follow symbolic links.")
+  var follow = false
+
+  @Flag(help: "Remove documents whose files are gone.")
+  var prune = false
+
+  @Option(help: "Where documents' bytes are kept: file:///FOLDER, or none to keep references only.")
+  var blobs: String?
+
+  @Option(help: "Extractor processes; by default one for each processor.")
+  var workers: Int?
+
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  @Flag(help: "No progress, and no ledger on a terminal.")
+  var quiet = false
+
+  func validate() throws {
+    guard !paths.isEmpty else { throw ValidationError("Name at least one folder, file or list.") }
+    if let workers, !(1...256).contains(workers) { throw ValidationError("--workers takes a number from 1 to 256.") }
+  }
+
+  func run() async throws {
+    let plan = try loadPipeline(pipeline)
+    var request = IngestRequest(roots: try walkRoots(paths, null: null), plan: plan)
+    request.title = title
+    request.keywords = Self.words(keywords)
+    request.rescan = rescan
+    request.follow = follow
+    request.prune = prune
+    let workspace = try await Workspace.open(global)
+    let board = ProgressBoard()
+    if dryRun { return try await preview(request, workspace) }
+    let resources = IngestResources(
+      database: workspace.database, blobs: try workspace.blobs(blobs), threads: workspace.threads,
+      spool: workspace.spool(), extractor: try extractorProgram(), extractors: workers ?? processorCount())
+    let control = RunControl()
+    let interrupts = Interrupts(control)
+    let showing = quiet ? nil : Task { await ProgressLine(board: board).run() }
+    let result: Result<IngestReport, any Error>
+    do {
+      result = .success(try await Ingest(request, on: resources, control: control, board: board).run())
+    } catch {
+      result = .failure(error)
+    }
+    showing?.cancel()
+    await showing?.value
+    withExtendedLifetime(interrupts) {}
+    try finish(try result.get())
+  }
+
+  private func preview(_ request: IngestRequest, _ workspace: Workspace) async throws {
+    let preview = try await IngestPreview(request, database: workspace.database, threads: workspace.threads).run()
+    let counts: [(String, Int)] = [
+      ("new", preview.new), ("changed", preview.changed), ("unchanged", preview.unchanged),
+      ("skipped", preview.skipped), ("unreadable", preview.unreadable),
+    ]
+    if json {
+      var object = JSONText()
+      object.add("dry_run", true)
+      for (name, count) in counts { object.add(name, count) }
+      Terminal.print(object.text)
+    } else {
+      for (name, count) in counts { Terminal.print("\(name): \(Amounts.count(count))") }
+    }
+  }
+
+  private func finish(_ report: IngestReport) throws {
+    if json {
+      Terminal.print(report.json.text)
+    } else if !quiet {
+      for line in report.ledgerLines { Terminal.print(line) }
+    }
+    switch report.ending {
+    case .halted(let cause):
+      Terminal.note("stratlogic: \(Terminal.harmless(cause.message)); the next run goes on from here")
+      throw ArgumentParser.ExitCode(ExitCode.ofHaltedRun(cause))
+    case .interrupted: throw ArgumentParser.ExitCode(ExitCode.interrupted)
+    case .completed where report.hasFailures: throw ArgumentParser.ExitCode(ExitCode.someFailed)
+    case .completed: break
+    }
+  }
+
+  private static func words(_ list: String?) -> [String] {
+    (list ?? "").split(separator: ",").map { word in
+      word.split { $0.isWhitespace }.joined(separator: " ")
+    }.filter { !$0.isEmpty }
+  }
+}
+
+extension ExitCode {
+  /// A database that went away in the middle of a run may come back; one that was never there is another matter.
+  static func ofHaltedRun(_ cause: any Classified) -> Int32 {
+    let code = of(cause)
+    return code == noDatabase ? tryLater : code
+  }
+}

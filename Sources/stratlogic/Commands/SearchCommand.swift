@@ -1,0 +1,111 @@
+import ArgumentParser
+import Documents
+import Search
+import Storage
+import SystemPackage
+
+struct SearchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search", abstract: "Find documents, and the page that answers.",
+    discussion: """
+      Any of the words may match; documents with all of them come first. "Words in quotes" are a phrase, -word excludes.
+      Words are matched in their English base form, so that `pumps` finds `pump`.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  @Argument(help: "What to look for.")
+  var query: [String] = []
+
+  @Option(help: "Hits on a page.")
+  var limit = 10
+
+  @Option(help: "Go on from here: the `next` of the page before.")
+  var after: String?
+
+  @Option(help: ArgumentHelp("Only these: artifact or media types, separated by commas.", valueName: "type"))
+  var type: String?
+
+  @Option(help: "Only documents in these languages, separated by commas.")
+  var language: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only documents with this tag (key=value), or with this label; may be repeated.", valueName: "k=v"))
+  var tag: [String] = []
+
+  @Option(help: "Only files modified on this day or later (2024, 2024-05, 2024-05-31).")
+  var since: String?
+
+  @Option(help: "Only files modified on this day or earlier.")
+  var until: String?
+
+  @Flag(help: "Former versions of changed files, too.")
+  var allVersions = false
+
+  @Option(help: "Run each line of a file as a query, one after another.", completion: .file())
+  var queries: String?
+
+  @Flag(help: "Print the result as JSON, one object a query.")
+  var json = false
+
+  func validate() throws {
+    guard !query.isEmpty || queries != nil else { throw ValidationError("Say what to look for.") }
+    if let after, SearchCursor(text: after) == nil {
+      throw ValidationError("--after takes the `next` of a former page.")
+    }
+    for date in [since, until] {
+      if let date, Day(date) == nil {
+        throw ValidationError("'\(date)' is no date; write 2024, 2024-05 or 2024-05-31.")
+      }
+    }
+  }
+
+  func run() async throws {
+    let workspace = try await Workspace.open(global)
+    let engine = SearchEngine(connection: workspace.database.connection(), user: workspace.database.user)
+    guard let queries else {
+      let text = query.joined(separator: " ")
+      return try await answer(text, with: engine)
+    }
+    for line in try LineFile(FilePath(queries)) { try await answer(line, with: engine) }
+  }
+
+  private func answer(_ text: String, with engine: SearchEngine) async throws {
+    var request = SearchRequest(query: SearchQuery(text))
+    request.types = Self.list(type)
+    request.languages = Self.list(language)
+    for tag in tag {
+      if let equals = tag.firstIndex(of: "=") {
+        request.tags.append((String(tag[..<equals]), String(tag[tag.index(after: equals)...])))
+      } else {
+        request.labels.append(tag)
+      }
+    }
+    request.modifiedFrom = since.flatMap(Day.init)?.start
+    request.modifiedBefore = until.flatMap(Day.init)?.end
+    request.includesFormerVersions = allVersions
+    request.limit = limit
+    request.after = after.flatMap(SearchCursor.init(text:))
+    let page = try await engine.page(for: request)
+    if json { Terminal.print(page.json(query: text).text) } else { show(page, request) }
+  }
+
+  private func show(_ page: SearchPage, _ request: SearchRequest) {
+    for hit in page.hits {
+      for line in hit.lines(isTerminal: Terminal.outputIsTerminal) { Terminal.print(line) }
+    }
+    guard page.total > 0 else {
+      return Terminal.note(
+        request.query.terms.isEmpty
+          ? "nothing to look for: the query has no words" : "no document matches \(Terminal.harmless(page.parsed))")
+    }
+    let more = page.next.map { "; more with --after \($0.text)" } ?? ""
+    let time = Amounts.rounded(Amounts.seconds(page.took) * 1000, to: 10)
+    Terminal.note("\(Amounts.count(page.total)) documents in \(time) ms\(more)")
+  }
+
+  private static func list(_ text: String?) -> [String] {
+    (text ?? "").split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty }
+  }
+}

@@ -1,0 +1,87 @@
+import Documents
+import Fetching
+import Ingestion
+import PQ
+import Pipeline
+import Storage
+import SystemPackage
+
+/// What a command works on, opened: the home, its database, its blobs.
+struct Workspace {
+  let home: Home
+  let database: Database
+  let threads: BlockingThreads
+
+  /// Starts the embedded server where none is named, brings its schema up to date, and finds the acting user.
+  static func open(_ options: GlobalOptions) async throws -> Workspace {
+    let location = try options.location()
+    let access = try await DatabaseAccess.open(location)
+    try await bringUpToDate(access)
+    let name = processEnvironment("STRATLOGIC_USER") ?? "local"
+    let database = try await Database(conninfo: access.conninfo, userName: name)
+    return Workspace(home: try location.home.create(), database: database, threads: BlockingThreads(count: 2))
+  }
+
+  /// The embedded database is ours to migrate; a server that was named is migrated when its owner says so.
+  private static func bringUpToDate(_ access: DatabaseAccess) async throws {
+    let connection = Connection(conninfo: access.ownerConninfo)
+    let migrator = Migrator(connection)
+    let status = try await migrator.status()
+    if !status.pending.isEmpty {
+      guard access.isEmbedded else { throw WiringError.schemaIsBehind(status.version) }
+      try await migrator.up()
+    }
+    await connection.close()
+  }
+
+  func jobs() -> JobStore { JobStore(connection: database.connection(), user: database.user) }
+
+  func artifacts() -> ArtifactStore { ArtifactStore(connection: database.connection(), user: database.user) }
+
+  /// The store that keeps what documents consist of; `none` keeps nothing.
+  func blobs(_ choice: String?) throws -> any BlobStore {
+    switch choice ?? processEnvironment("STRATLOGIC_BLOBS") {
+    case "none": return NoBlobStore()
+    case nil: return try FolderBlobStore(root: home.blobs, threads: threads)
+    case let other?:
+      guard let path = SourceURL(string: other).path else { throw WiringError.unknownBlobStore(other) }
+      return try FolderBlobStore(root: path, threads: threads)
+    }
+  }
+
+  func spool() -> SpoolFolder { SpoolFolder(path: home.spool) }
+}
+
+/// What is wrong with how the program was set up.
+enum WiringError: Classified {
+  case unknownBlobStore(String)
+  case noExtractor(String)
+  case schemaIsBehind(Int)
+
+  var code: String {
+    switch self {
+    case .unknownBlobStore: "unknown_blob_store"
+    case .noExtractor: "extractor_unavailable"
+    case .schemaIsBehind: "schema_is_behind"
+    }
+  }
+
+  var message: String {
+    switch self {
+    case .unknownBlobStore(let name): "'\(name)' is no blob store: use file:///FOLDER or none"
+    case .noExtractor(let path): "the extractor is missing: there is no program \(path)"
+    case .schemaIsBehind(let version):
+      "the database's schema is at version \(version), which is older than this program; run `stratlogic db migrate up`"
+    }
+  }
+
+  var disposition: Disposition { .halt }
+}
+
+/// The extractor, which is installed beside this program.
+func extractorProgram() throws -> FilePath {
+  guard let own = FilePath("/proc/self/exe").resolved else { throw WiringError.noExtractor("/proc/self/exe") }
+  let program = own.removingLastComponent().appending("stratlogic-extract")
+  guard program.resolved != nil else { throw WiringError.noExtractor(program.string) }
+  return program
+}

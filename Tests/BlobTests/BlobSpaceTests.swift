@@ -1,0 +1,43 @@
+import Documents
+import Fetching
+import Foundation
+import Pipeline
+import Storage
+import SystemPackage
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct BlobSpaceTests {
+  @Test func `asks for its reserve before anything is copied`() async throws {
+    let fixture = try BlobFixture()
+    let free = try #require(try await fixture.store.freeSpace())
+    let store = try FolderBlobStore(root: fixture.root, reserve: free * 2, threads: fixture.threads)
+
+    await #expect(throws: BlobError.self) { try await store.requireSpace(for: 1) }
+    let error = #expect(throws: FetchError.self) { try fixture.stage("abc", in: store) }
+
+    #expect(error?.code == "disk_full")
+    #expect(error?.disposition == .halt)
+    #expect(try fixture.files(below: "incoming").isEmpty)
+    try await fixture.store.requireSpace(for: 1)
+  }
+
+  @Test(.enabled(if: geteuid() == 0, "only root may mount a small disk"))
+  func `leaves nothing half-written on a full disk, and goes on when there is room again`() async throws {
+    let folder = try TestFolder()
+    let disk = folder.path.appending("disk")
+    try FileManager.default.createDirectory(atPath: disk.string, withIntermediateDirectories: true)
+    try run("/bin/mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.string)
+    defer { _ = try? run("/bin/umount", "-l", disk.string) }
+    let store = try FolderBlobStore(root: disk, reserve: -(4 << 20), threads: BlockingThreads(count: 1))
+    let fixture = try BlobFixture()
+
+    let error = #expect(throws: FetchError.self) {
+      try fixture.stage(String(repeating: "x", count: 2 << 20), in: store)
+    }
+
+    #expect(error == .staging(.diskFull(needed: 0, free: 0)))
+    let left = String(decoding: try run("/usr/bin/find", disk.string, "-type", "f"), as: UTF8.self)
+    #expect(left.isEmpty)
+    try await store.seal(try fixture.stage(String(repeating: "x", count: 1 << 19), in: store).staged)
+  }
+}
