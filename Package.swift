@@ -64,7 +64,10 @@ let layers: [(name: String, targets: [Target])] = [
     [
       .program(
         "stratlogic",
-        ["Documents", "Pipeline", "Fetching", "PQ", "Storage", "Search", "Ingestion", argumentParser, system]),
+        [
+          "Documents", "Pipeline", "Fetching", "PQ", "Sandbox", "Storage", "Search", "Ingestion", argumentParser,
+          system,
+        ]),
       .program(
         "stratlogic-extract",
         ["Documents", "Pipeline", "Detection", "Extraction", "Tagging", "Sandbox", system]),
