@@ -81,7 +81,7 @@ let tests: [Target] = [
     name: "DatabaseTesting", dependencies: ["PQ", "Storage"], path: "Tests/DatabaseTesting",
     swiftSettings: Target.strict),
   .tests("PQTests", ["PQ", "DatabaseTesting"]),
-  .tests("ServerTests", ["PQ", "Storage", subprocess, system]),
+  .tests("ServerTests", ["PQ", "Storage", "stratlogic", subprocess, system]),
   .tests("StorageTests", ["Documents", "PQ", "Storage", "DatabaseTesting"]),
   .tests("FetchingTests", ["Documents", "Pipeline", "Fetching", "CLinux", system]),
   .tests("BlobTests", ["Documents", "Pipeline", "Fetching", "Storage", "CLinux", crypto, system]),

@@ -38,6 +38,8 @@ struct ServerAccount: Sendable {
   var platformOptions: PlatformOptions {
     var options = PlatformOptions()
     options.createSession = true
+    // When the task is cancelled, initdb's own children must go with it, or they fill the folder that is being removed.
+    options.teardownSequence = [.gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .seconds(2))]
     return options
   }
 
