@@ -64,7 +64,10 @@ let layers: [(name: String, targets: [Target])] = [
     [
       .program(
         "stratlogic",
-        ["Documents", "Pipeline", "Fetching", "Storage", "Search", "Ingestion", argumentParser, system]),
+        [
+          "Documents", "Pipeline", "Fetching", "PQ", "Sandbox", "Storage", "Search", "Ingestion", argumentParser,
+          system,
+        ]),
       .program(
         "stratlogic-extract",
         ["Documents", "Pipeline", "Detection", "Extraction", "Tagging", "Sandbox", system]),
@@ -78,7 +81,7 @@ let tests: [Target] = [
     name: "DatabaseTesting", dependencies: ["PQ", "Storage"], path: "Tests/DatabaseTesting",
     swiftSettings: Target.strict),
   .tests("PQTests", ["PQ", "DatabaseTesting"]),
-  .tests("ServerTests", ["PQ", "Storage", subprocess, system]),
+  .tests("ServerTests", ["PQ", "Storage", "stratlogic", subprocess, system]),
   .tests("StorageTests", ["Documents", "PQ", "Storage", "DatabaseTesting"], exclude: ["Golden"]),
   .tests("FetchingTests", ["Documents", "Pipeline", "Fetching", "CLinux", system]),
   .tests("BlobTests", ["Documents", "Pipeline", "Fetching", "Storage", "CLinux", crypto, system]),

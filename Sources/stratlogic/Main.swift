@@ -20,7 +20,7 @@ struct StratLogic: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       IngestCommand.self, SearchCommand.self, ExtractCommand.self, ShowCommand.self, OpenCommand.self, JobsCommand.self,
-      ForgetCommand.self, DatabaseCommand.self, PipelineCommand.self,
+      ForgetCommand.self, DatabaseCommand.self, PipelineCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

@@ -5,18 +5,36 @@ import SystemPackage
 import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct ClusterTests {
-  @Test(arguments: [1, 60, 150, 300])
-  func `starts in a home where making the cluster was killed`(milliseconds: Int) async throws {
+  /// Files that show how far initdb has come, from its first to its last.
+  @Test(arguments: ["", "pg_wal", "global/pg_control", "base/5"])
+  func `starts in a home where whoever made the cluster was killed`(mark: String) async throws {
     try await withHome { home in
-      let starting = Task { try await EmbeddedServer(home: home).ensureRunning() }
-      // Cancelling kills initdb where it stands, and what it had made is left as it is, or put away.
-      try await Task.sleep(for: .milliseconds(milliseconds))
-      starting.cancel()
-      _ = await starting.result
+      let killed = try await run(
+        .path(program), arguments: ["db", "start", "--home", home.path.string], input: .none, output: .discarded,
+        error: .discarded
+      ) { execution in
+        try await until { try unfinished(in: home).contains { exists($0.appending(mark)) } }
+        try execution.send(signal: .kill)
+      }
+      try #require(killed.terminationStatus == .signaled(SIGKILL))
 
       let access = try await EmbeddedServer(home: home).ensureRunning()
 
       #expect(try await ask(access, "SELECT current_user::text", asOwner: true) == "stratlogic_owner")
+      #expect(try unfinished(in: home) == [])
+    }
+  }
+
+  @Test func `leaves nothing behind when it is cancelled`() async throws {
+    try await withHome { home in
+      let starting = Task { try await EmbeddedServer(home: home).ensureRunning() }
+      try await until { try unfinished(in: home).contains { exists($0.appending("pg_wal")) } }
+      starting.cancel()
+
+      await #expect(throws: ServerError.self) { try await starting.value }
+
+      #expect(try unfinished(in: home) == [])
+      #expect(!exists(home.data))
     }
   }
 
@@ -91,5 +109,24 @@ import Testing
       _ = try await run(.name("umount"), arguments: ["-l", home.path.string], output: .discarded)
       #expect(error == .diskFull(home.path))
     }
+  }
+
+  /// The program, which is built beside the tests.
+  private let program = FilePath(CommandLine.arguments[0]).removingLastComponent().appending("stratlogic")
+
+  private func exists(_ path: FilePath) -> Bool { access(path.string, F_OK) == 0 }
+
+  /// The clusters that are being made in a home.
+  private func unfinished(in home: Home) throws -> [FilePath] {
+    guard let folder = opendir(home.path.string) else { return [] }
+    defer { closedir(folder) }
+    var found: [FilePath] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasPrefix("postgres.new-") { found.append(home.path.appending(name)) }
+    }
+    return found
   }
 }

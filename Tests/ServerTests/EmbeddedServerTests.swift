@@ -106,6 +106,7 @@ import Testing
       try await until { try server.status().connections == 1 }
 
       kill(pid, SIGKILL)
+      try await waitForEnd(of: pid)
       let again = try await server.ensureRunning()
 
       #expect(try server.status().pid != pid)

@@ -72,6 +72,8 @@ package struct EmbeddedServer: Sendable {
     while Postmaster.isAlive(postmaster.pid) {
       guard try await wait.again() else { throw .stopTimedOut(pid: postmaster.pid) }
     }
+    // Empty now, and perhaps outside the home, where nobody would look for it.
+    rmdir(postmaster.socketFolder)
     return true
   }
 

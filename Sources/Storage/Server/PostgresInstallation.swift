@@ -41,7 +41,7 @@ package struct PostgresInstallation: Sendable, Hashable {
   }
 
   /// The installation for a cluster of version `cluster`, or the newest for a cluster that is to be made.
-  static func choose(from all: [Self], cluster: Int?, data: FilePath) throws(ServerError) -> Self {
+  package static func choose(from all: [Self], cluster: Int?, data: FilePath) throws(ServerError) -> Self {
     guard let newest = all.first else { throw .notInstalled }
     guard newest.major >= oldest else { throw .tooOld(found: newest.major, needed: oldest) }
     guard let cluster else { return newest }

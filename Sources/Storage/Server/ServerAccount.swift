@@ -38,12 +38,20 @@ struct ServerAccount: Sendable {
   var platformOptions: PlatformOptions {
     var options = PlatformOptions()
     options.createSession = true
-    if isForeign {
-      options.userID = user
-      options.groupID = group
-      options.supplementaryGroups = []
-    }
+    // When the task is cancelled, initdb's own children must go with it, or they fill the folder that is being removed.
+    options.teardownSequence = [.gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .seconds(2))]
     return options
+  }
+
+  /// The command that runs `program` as this account.
+  ///
+  /// setpriv(1) changes the user, not swift-subprocess, though it offers to: it forks by a bare clone and calls glibc's setuid
+  /// in the child, which waits for ever on a lock of glibc's when another thread was just being made (seen with version 1.0;
+  /// to be simplified when it changes users by system calls).
+  func command(_ program: FilePath, _ arguments: [String]) -> (executable: Executable, arguments: Arguments) {
+    guard isForeign else { return (.path(program), Arguments(arguments)) }
+    let change = ["--reuid=\(user)", "--regid=\(group)", "--clear-groups", program.string]
+    return (.name("setpriv"), Arguments(change + arguments))
   }
 
   /// Makes a file or folder of ours the account's.

@@ -18,9 +18,10 @@ struct ServerTool: Sendable {
   private static let environment: Environment = .custom(["PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"])
 
   func run(_ program: String, _ arguments: [String], input: String = "") async throws(ServerError) -> Outcome {
+    let command = account.command(installation.programs.appending(program), arguments)
     do {
       let result = try await Subprocess.run(
-        .path(installation.programs.appending(program)), arguments: Arguments(arguments),
+        command.executable, arguments: command.arguments,
         environment: Self.environment, workingDirectory: folder, platformOptions: account.platformOptions,
         input: .string(input), output: .discarded, error: .string(limit: 1 << 20))
       return Outcome(isSuccess: result.terminationStatus.isSuccess, complaint: result.standardError)
@@ -35,9 +36,10 @@ struct ServerTool: Sendable {
   /// for it. Arguments reach it as they are; the shell does not read them.
   func launch(_ program: FilePath, _ arguments: [String], log: FileDescriptor) async throws(ServerError) -> Int32? {
     let line = #"umask 077; "$@" </dev/null 2>&1 & echo $! >&2"#
+    let command = account.command("/bin/sh", ["-c", line, "sh", program.string] + arguments)
     do {
       let result = try await Subprocess.run(
-        .path("/bin/sh"), arguments: Arguments(["-c", line, "sh", program.string] + arguments),
+        command.executable, arguments: command.arguments,
         environment: Self.environment, workingDirectory: folder, platformOptions: account.platformOptions,
         output: .fileDescriptor(log, closeAfterSpawningProcess: false), error: .string(limit: 4096))
       return Int32(result.standardError.prefix { $0.isNumber })

@@ -12,7 +12,8 @@ enum SocketFolder {
   private static let socketName = "/.s.PGSQL.5432"
   private static let limit = 107
 
-  /// Makes the folder for `home`, or takes the one that is there, and answers with its path.
+  /// Makes the folder for `home`, or takes the one that is there, empties it, and answers with its path. The caller holds the
+  /// home's lock, and knows that no server runs.
   static func prepare(for home: Home, account: ServerAccount) throws(ServerError) -> FilePath {
     let path = choose(for: home, account: account)
     if mkdir(path.string, 0o700) == 0 { try account.own(path) }
@@ -23,6 +24,9 @@ enum SocketFolder {
       status.st_uid == account.user || status.st_uid == geteuid()
     else { throw .socketFolderForeign(path) }
     try account.own(path)
+    // Left by a server that was killed. PostgreSQL would take the lock for another server's when the process of that number
+    // ended and was not waited for, or is a new one of the same user.
+    for name in [socketName, socketName + ".lock"] { unlink(path.string + name) }
     return path
   }
 

@@ -47,7 +47,8 @@ struct DatabaseCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object.") var json = false
 
     func run() async throws {
-      let status = try EmbeddedServer(options: global).status()
+      let server = try EmbeddedServer(options: global)
+      let status = try server.status()
       Record([
         ("running", .bool(status.isRunning)),
         ("pid", .int(status.pid.map(Int.init))),
@@ -55,7 +56,7 @@ struct DatabaseCommand: AsyncParsableCommand {
         ("connections", .int(status.connections)),
         ("home", .string(status.home)),
         ("data_folder", .string(status.dataFolder)),
-        ("data_bytes", .int(Int(status.dataBytes))),
+        ("data_bytes", .int(Int(server.dataBytes()))),
         ("socket_folder", .string(status.socketFolder)),
         ("url", .string(status.url)),
       ]).print(asJSON: json)

@@ -1,0 +1,34 @@
+# What a person does with a checkout. `make help` lists it.
+
+DEMO := .build/demo
+PROGRAM := .build/release/stratlogic
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build test check format demo bench
+
+help: ## List the targets.
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+
+setup: ## Install the Debian packages that are missing.
+	@bash .ci/setup
+
+build: setup ## Build the programs into .build/release.
+	swift build -c release --product stratlogic
+	swift build -c release --product stratlogic-extract
+
+test: setup ## Build and run the tests, with a real PostgreSQL.
+	swift build --build-tests
+	swift test --skip-build
+
+check: ## Check the format and run the tests.
+	swift format lint --strict --recursive Package.swift Sources Tests
+	$(MAKE) test
+
+format: ## Format the sources in place.
+	swift format --in-place --recursive Package.swift Sources Tests
+
+demo: build ## Ingest the fixtures into a home of their own, and search them.
+	@bash .ci/demo $(PROGRAM) $(DEMO)
+
+bench: build ## Measure ingest and search on a corpus made of Debian packages.
+	bash Tests/Benchmarks/bench.sh
