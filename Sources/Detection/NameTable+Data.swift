@@ -15,7 +15,7 @@ extension NameTable {
     "application/CDFV2": "application/x-ole-storage", "application/x-wine-extension-ini": "text/plain",
     "application/x-ms-shortcut": "application/x-mslnk",
     "application/vnd.font-fontforge-sfd": "text/plain", "font/sfnt": "application/x-font-ttf",
-   
+
     "application/x-eet": "application/octet-stream",
   ]
 

@@ -56,7 +56,9 @@ enum Signature {
   /// version number or with its algorithm.
   private static func derType(of bytes: UnsafeRawBufferPointer) -> MediaType? {
     guard let inner = derBody(bytes[...]), let tag = inner.first else { return nil }
-    if inner.starts(with: [0x02, 0x01, 0x00]) || inner.starts(with: [0x02, 0x01, 0x01]) { return "application/x-x509-key" }
+    if inner.starts(with: [0x02, 0x01, 0x00]) || inner.starts(with: [0x02, 0x01, 0x01]) {
+      return "application/x-x509-key"
+    }
     guard tag == 0x30, let member = derBody(inner) else { return nil }
     if member.starts(with: [0xA0, 0x03, 0x02, 0x01]) { return "application/x-x509-cert" }
     return member.first == 0x06 ? "application/x-x509-key" : nil

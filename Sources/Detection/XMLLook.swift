@@ -12,7 +12,8 @@ struct XMLLook {
     "topic": "application/dita+xml", "concept": "application/dita+xml", "task": "application/dita+xml",
     "reference": "application/dita+xml", "map": "application/dita+xml", "dita": "application/dita+xml",
     "stylesheet": "application/xslt+xml", "transform": "application/xslt+xml", "math": "application/mathml+xml",
-    "FictionBook": "application/x-fictionbook+xml", "opml": "text/x-opml", "score-partwise": "application/vnd.recordare.musicxml+xml",
+    "FictionBook": "application/x-fictionbook+xml", "opml": "text/x-opml",
+    "score-partwise": "application/vnd.recordare.musicxml+xml",
     "TEI": "application/tei+xml", "asx": "application/x-ms-asx", "ASX": "application/x-ms-asx",
     "wordDocument": "application/vnd.ms-wordml", "Workbook": "application/vnd.ms-spreadsheetml",
     "xdp": "application/vnd.adobe.xdp+xml", "xfdf": "application/vnd.adobe.xfdf", "smil": "application/smil+xml",
@@ -48,7 +49,9 @@ struct XMLLook {
     if isXHTML { return "application/xhtml+xml" }
     if root.lowercased() == "html" { return "text/html" }
     // Maps and references are common words: these two only count with DITA's own attributes.
-    if Self.roots[root] == "application/dita+xml", !namespaces.contains("dita"), !namespaces.contains("id=") { return nil }
+    if Self.roots[root] == "application/dita+xml", !namespaces.contains("dita"), !namespaces.contains("id=") {
+      return nil
+    }
     return Self.roots[root]
   }
 

@@ -24,7 +24,8 @@ enum ExtractorRegistry {
 
   /// Types beside `text/*` that are read as they stand.
   private static let textTypes: Set<MediaType> = [
-    "application/json", "application/geo+json", "application/x-ndjson", "application/x-ipynb+json", "application/x-yaml",
+    "application/json", "application/geo+json", "application/x-ndjson", "application/x-ipynb+json",
+    "application/x-yaml",
     "application/toml", "application/javascript", "application/typescript", "application/x-rust", "application/x-sh",
     "application/x-csh", "application/x-bat", "application/x-tex", "application/x-bibtex-text-file",
     "application/x-texinfo", "application/x-subrip", "application/sql", "application/sparql-query",

@@ -23,12 +23,15 @@ enum HTMLElement {
       "html": .root, "pre": .preformatted, "listing": .preformatted, "xmp": .preformatted, "textarea": .preformatted,
     ]
     let lines: [MarkupTag] = [
-      "li", "dt", "dd", "tr", "option", "hr", "legend", "summary", "caption", "figcaption", "optgroup", "thead", "tbody",
+      "li", "dt", "dd", "tr", "option", "hr", "legend", "summary", "caption", "figcaption", "optgroup", "thead",
+      "tbody",
       "tfoot", "div", "center", "body", "head",
     ]
     let paragraphs: [MarkupTag] = [
-      "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "section", "article", "aside", "header", "footer",
-      "nav", "main", "blockquote", "figure", "form", "fieldset", "address", "details", "dialog", "hgroup", "menu", "dir",
+      "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "section", "article", "aside", "header",
+      "footer",
+      "nav", "main", "blockquote", "figure", "form", "fieldset", "address", "details", "dialog", "hgroup", "menu",
+      "dir",
     ]
     let skipped: [MarkupTag] = [
       "script", "style", "noscript", "template", "iframe", "object", "applet", "rp", "datalist", "noembed", "base",

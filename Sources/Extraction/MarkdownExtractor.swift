@@ -8,7 +8,7 @@ enum MarkdownExtractor: FormatExtractor {
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>
   ) throws(SinkClosed) -> ExtractionError? {
-    let finding = EncodingSniffer(decoders: source.decoders).encoding(of: source.bytes, declared: nil)
+    let finding = EncodingSniffer(decoders: source.decoders).encoding(of: source.bytes)
     try output.property("encoding", finding.encoding.name)
     if let title = title(of: source, finding) { try output.title(title) }
     try TextExtractor.write(source, finding, into: output)

@@ -29,7 +29,8 @@ package struct Tagger {
   /// The tags of the document so far: `(format, ...)`, then `(document, ...)` or `(html, ...)` in the order of the document, then
   /// `(keyword, as the user wrote it, occurrences)` in the order of the job, for those that occur. None occurs twice.
   package func tags() -> [Tag] {
-    properties + keywords.counts().map { Tag(type: "keyword", key: Shortening.key($0.keyword), value: String($0.count)) }
+    properties
+      + keywords.counts().map { Tag(type: "keyword", key: Shortening.key($0.keyword), value: String($0.count)) }
   }
 
   private mutating func observe(_ property: Property) {

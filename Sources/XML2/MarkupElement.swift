@@ -54,4 +54,3 @@ package struct MarkupTag: Hashable, Sendable, ExpressibleByStringLiteral {
     self.word = word
   }
 }
-
