@@ -71,7 +71,10 @@ let layers: [(name: String, targets: [Target])] = [
 ]
 
 let tests: [Target] = [
-  .tests("DocumentsTests", ["Documents", system])
+  .tests("DocumentsTests", ["Documents", system]),
+  .tests("DetectionTests", ["Documents", "Detection"]),
+  .tests("ExtractionTests", ["Documents", "Pipeline", "Detection", "Extraction", "Poppler"]),
+  .tests("TaggingTests", ["Documents", "Pipeline", "Tagging"]),
 ]
 
 let package = Package(

@@ -9,6 +9,9 @@ struct CharacterEncoding: Hashable, Sendable {
   static let utf32BigEndian = CharacterEncoding(name: "UTF-32BE")
   static let windows1252 = CharacterEncoding(name: "CP1252")
 
+  /// The name that people know: `windows-1252` where glibc says `CP1252`.
+  var commonName: String { name.hasPrefix("CP125") ? "windows-" + name.dropFirst(2) : name }
+
   private init(name: String) { self.name = name }
 
   /// The encoding that a document means by a label, as the WHATWG Encoding Standard reads labels; nil for an unknown one.

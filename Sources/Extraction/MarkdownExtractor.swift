@@ -9,7 +9,7 @@ enum MarkdownExtractor: FormatExtractor {
     _ source: SourceDocument, into output: DocumentWriter<Sink>
   ) throws(SinkClosed) -> ExtractionError? {
     let finding = EncodingSniffer(decoders: source.decoders).encoding(of: source.bytes)
-    try output.property("encoding", finding.encoding.name)
+    try output.property("encoding", finding.encoding.commonName)
     if let title = title(of: source, finding) { try output.title(title) }
     try TextExtractor.write(source, finding, into: output)
     return nil

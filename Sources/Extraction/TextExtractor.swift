@@ -11,7 +11,7 @@ enum TextExtractor: FormatExtractor {
     _ source: SourceDocument, into output: DocumentWriter<Sink>
   ) throws(SinkClosed) -> ExtractionError? {
     let finding = EncodingSniffer(decoders: source.decoders).encoding(of: source.bytes)
-    try output.property("encoding", finding.encoding.name)
+    try output.property("encoding", finding.encoding.commonName)
     try write(source, finding, into: output)
     return nil
   }
