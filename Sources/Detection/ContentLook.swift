@@ -47,6 +47,17 @@ struct ContentLook {
     return zeros.min() == 0 && (zeros.max() ?? 0) >= half * 3 / 5
   }
 
+  /// Whether the beginning can be text in an encoding other than ASCII. Where such bytes are short, libmagic takes them for
+  /// this or that: two characters of Korean begin like a program for DOS.
+  var isForeignText: Bool {
+    var isForeign = false
+    for byte in bytes.prefix(4096) {
+      if byte < 0x20, !(9...13).contains(byte) { return false }
+      if byte >= 0x80 { isForeign = true }
+    }
+    return isForeign
+  }
+
   /// Whether the text speaks Objective-C, which shares its suffix with MATLAB.
   var isObjectiveC: Bool {
     let text = String(decoding: start, as: UTF8.self)
