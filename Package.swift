@@ -93,6 +93,9 @@ let tests: [Target] = [
       "Documents", "Pipeline", "Sandbox", "Ingestion", "misbehaving-extractor", "stratlogic-extract", subprocess,
       system,
     ]),
+  .tests("DetectionTests", ["Documents", "Detection"]),
+  .tests("ExtractionTests", ["Documents", "Pipeline", "Detection", "Extraction", "Poppler"]),
+  .tests("TaggingTests", ["Documents", "Pipeline", "Tagging"]),
 ]
 
 let package = Package(

@@ -5,6 +5,7 @@
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <libxml/xmlerror.h>
+#include <malloc.h>
 
 // Mutable globals are not imported: a function reads each of them.
 

@@ -27,10 +27,35 @@ struct ContentLook {
     case "application/zip", "application/java-archive": ZipLook(bytes).type ?? family
     case "text/xml", "application/xml": XMLLook(start).type ?? "application/xml"
     case "text/html": opens(with: "<?xml") ? XMLLook(start).type ?? family : family
-    case "application/octet-stream", "application/vnd.ms-excel": Signature.type(of: bytes) ?? family
+    case "application/octet-stream", "application/vnd.ms-excel":
+      Signature.type(of: bytes) ?? (isWideText ? "text/plain" : family)
     case "text/plain": Signature.textType(of: start) ?? family
     default: family
     }
+  }
+
+  /// Whether this is UTF-16 without a byte order mark: every other byte is zero, and the rest is printable ASCII.
+  private var isWideText: Bool {
+    let window = UnsafeRawBufferPointer(rebasing: bytes.prefix(512))
+    guard window.count >= 8 else { return false }
+    var zeros = [0, 0]
+    for index in window.indices {
+      let byte = window[index]
+      if byte == 0 { zeros[index & 1] += 1 } else if byte < 0x20, !(9...13).contains(byte) { return false }
+    }
+    let half = window.count / 2
+    return zeros.min() == 0 && (zeros.max() ?? 0) >= half * 3 / 5
+  }
+
+  /// Whether the beginning can be text in an encoding other than ASCII. Where such bytes are short, libmagic takes them for
+  /// this or that: two characters of Korean begin like a program for DOS.
+  var isForeignText: Bool {
+    var isForeign = false
+    for byte in bytes.prefix(4096) {
+      if byte < 0x20, !(9...13).contains(byte) { return false }
+      if byte >= 0x80 { isForeign = true }
+    }
+    return isForeign
   }
 
   /// Whether the text speaks Objective-C, which shares its suffix with MATLAB.

@@ -19,9 +19,12 @@ struct NameTable {
   func type(of name: String, within family: MediaType, look: ContentLook) -> MediaType? {
     let key = name.split(separator: "/").last ?? ""
     let suffix = key.lastIndex(of: ".").map { key[key.index(after: $0)...].lowercased() } ?? ""
-    if family == .octetStream { return binaries[suffix[...]] }
-    if let members = containers[family] { return members[suffix[...]] }
-    guard Self.isText(family), let type = texts["=" + key.lowercased()] ?? texts[suffix[...]] else { return nil }
+    let asText = texts["=" + key.lowercased()] ?? texts[suffix[...]]
+    if !Self.isText(family) {
+      if asText != nil, look.isForeignText { return asText }
+      return (family == .octetStream ? binaries : containers[family])?[suffix[...]]
+    }
+    guard let type = asText else { return nil }
     if type == "text/x-matlab", look.isObjectiveC { return "text/x-objcsrc" }
     // Prose is often taken for source code or for a table; but what is proven to be, say, a calendar stays one.
     let isGuess = family.rawValue.hasPrefix("text/x-") || family == "text/csv"

@@ -9,6 +9,9 @@ struct CharacterEncoding: Hashable, Sendable {
   static let utf32BigEndian = CharacterEncoding(name: "UTF-32BE")
   static let windows1252 = CharacterEncoding(name: "CP1252")
 
+  /// The name that people know: `windows-1252` where glibc says `CP1252`.
+  var commonName: String { name.hasPrefix("CP125") ? "windows-" + name.dropFirst(2) : name }
+
   private init(name: String) { self.name = name }
 
   /// The encoding that a document means by a label, as the WHATWG Encoding Standard reads labels; nil for an unknown one.
@@ -37,6 +40,7 @@ struct CharacterEncoding: Hashable, Sendable {
     "sjis": "CP932", "xsjis": "CP932", "windows31j": "CP932", "mskanji": "CP932", "eucjp": "EUC-JP",
     "xeucjp": "EUC-JP", "iso2022jp": "ISO-2022-JP", "gb2312": "GB18030", "gbk": "GB18030", "gb18030": "GB18030",
     "xgbk": "GB18030", "big5": "BIG5-HKSCS", "big5hkscs": "BIG5-HKSCS", "euckr": "CP949", "ksc56011987": "CP949",
-    "ksc5601": "CP949", "windows949": "CP949", "cp437": "CP437", "ibm850": "CP850", "cp850": "CP850",
+    "ksc5601": "CP949", "windows949": "CP949", "ksx1001": "EUC-KR", "cp437": "CP437", "ibm850": "CP850",
+    "cp850": "CP850",
   ]
 }

@@ -6,7 +6,9 @@ enum Cleaning {
     bytes.reserveCapacity(raw.utf8.count)
     var isSpaced = false
     for scalar in raw.unicodeScalars {
-      if scalar.value == 0 {
+      if (0x21...0x7E).contains(scalar.value) {
+        Self.append(scalar, to: &bytes, spaced: &isSpaced)
+      } else if scalar.value == 0 {
         Self.append("\u{FFFD}", to: &bytes, spaced: &isSpaced)
       } else if scalar.properties.isWhitespace {
         isSpaced = true

@@ -17,9 +17,8 @@ package struct DocumentExtractor: ~Copyable {
   /// and last and exactly once, `finished`.
   ///
   /// `bytes` must not change during the call; nothing refers to them afterwards. Parts are at most `limits.part` bytes long
-  /// (never less than 8), and their texts one after another are the document's text.
+  /// (never less than 8), and their texts one after another are the document's text. No title is made of `name`.
   ///
-  /// - Parameter name: the file's name; no title is made of it.
   /// - Throws: `SinkClosed` when the sink does; this extractor may then be used for the next document.
   package mutating func extract<Sink: ExtractionSink>(
     _ bytes: UnsafeRawBufferPointer, as type: MediaType, name: String, limits: ExtractionLimits, into sink: inout Sink

@@ -7,7 +7,7 @@ struct EncodingGuess {
 
   /// Likeliest first: the first of equally good ones wins.
   private static let candidates = [
-    "windows-1252", "windows-1251", "koi8-r", "shift_jis", "euc-jp", "gb18030", "big5", "euc-kr", "windows-1250",
+    "windows-1252", "windows-1251", "koi8-r", "shift_jis", "euc-jp", "gb18030", "big5", "ksx1001", "windows-1250",
     "windows-1253", "ibm866", "windows-1255", "windows-1256", "windows-1254", "windows-874",
   ].compactMap { CharacterEncoding(label: $0) }
 
@@ -21,7 +21,8 @@ struct EncodingGuess {
       let score = Self.plausibility(of: text(sample, candidate))
       if score > bestScore { (best, bestScore) = (candidate, score) }
     }
-    return best
+    // Korean is recognised by its 2,350 common syllables alone; Microsoft's extension gives a reading to any two bytes.
+    return best.name == "EUC-KR" ? CharacterEncoding(label: "euc-kr") ?? best : best
   }
 
   private func text(_ sample: UnsafeRawBufferPointer, _ encoding: CharacterEncoding) -> String {
@@ -84,7 +85,8 @@ struct EncodingGuess {
     /// are the frequent ones: almost any two bytes are some rare one.
     func weight(of scalar: Unicode.Scalar) -> Int {
       switch self {
-      case .latin: 2
+      // In Turkish, six letters stand where Icelandic has these: so many more people write it that these prove nothing.
+      case .latin: [0xD0, 0xDD, 0xDE, 0xF0, 0xFD, 0xFE].contains(scalar.value) ? 0 : 2
       case .greek, .cyrillic, .hebrew, .arabic, .thai: 1
       case .kana, .hangul: 4
       case .han: EncodingGuess.frequent.contains(scalar) ? 16 : 0

@@ -4,24 +4,31 @@
 /// is by accident; what the document declares; zero bytes in the manner of UTF-16 and UTF-32; and last a guess by what the
 /// bytes would say in each of the candidates.
 struct EncodingSniffer {
-  /// The encoding, and the length of the byte order mark before the text.
+  /// The encoding of a text.
   struct Finding: Equatable {
     let encoding: CharacterEncoding
-    let mark: Int
+    /// The length of the byte order mark before the text.
+    var mark = 0
+    /// Whether the whole text was found to be valid UTF-8, so that nobody needs to look again.
+    var isValidUTF8 = false
   }
 
   let decoders: CharacterDecoders
 
-  /// - Parameter declared: what the document says of itself, if anything.
-  func encoding(of bytes: UnsafeRawBufferPointer, declared: CharacterEncoding?) -> Finding {
+  /// The encoding of `bytes`; `declared` reads what the document says of itself, and is only asked when that can matter.
+  func encoding(
+    of bytes: UnsafeRawBufferPointer, declared: (UnsafeRawBufferPointer) -> CharacterEncoding? = { _ in nil }
+  ) -> Finding {
     if let marked = Self.mark(of: bytes) { return marked }
     let quality = UTF8Quality(of: bytes)
-    if quality.isValid, !quality.isASCII { return Finding(encoding: .utf8, mark: 0) }
-    if let wide = Self.wide(bytes) { return Finding(encoding: wide, mark: 0) }
+    if quality.isValid, !quality.isASCII { return Finding(encoding: .utf8, isValidUTF8: true) }
+    if let wide = Self.wide(bytes) { return Finding(encoding: wide) }
+    // All ASCII is UTF-8, unless escape sequences switch to another character set (ISO-2022-JP).
+    if quality.isASCII, !bytes.contains(0x1B) { return Finding(encoding: .utf8, isValidUTF8: true) }
     // A declaration of UTF-16 that was read as ASCII is wrong (WHATWG HTML, "prescan a byte stream").
-    if let declared, !declared.name.hasPrefix("UTF-") { return Finding(encoding: declared, mark: 0) }
-    if quality.isMostlyValid || bytes.isEmpty { return Finding(encoding: .utf8, mark: 0) }
-    return Finding(encoding: EncodingGuess(decoders: decoders).encoding(of: bytes), mark: 0)
+    if let declared = declared(bytes), !declared.name.hasPrefix("UTF-") { return Finding(encoding: declared) }
+    if quality.isMostlyValid { return Finding(encoding: .utf8, isValidUTF8: quality.isValid) }
+    return Finding(encoding: EncodingGuess(decoders: decoders).encoding(of: bytes))
   }
 
   private static let marks: [(bytes: [UInt8], encoding: CharacterEncoding)] = [

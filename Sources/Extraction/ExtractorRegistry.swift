@@ -6,12 +6,19 @@ enum ExtractorRegistry {
     "application/pdf": PDFExtractor.self,
     "application/xhtml+xml": HTMLExtractor.self,
     "text/html": HTMLExtractor.self,
+    "application/xml": XMLExtractor.self,
+    "text/xml": XMLExtractor.self,
+    "application/x-ms-asx": XMLExtractor.self,
+    "application/vnd.ms-wordml": XMLExtractor.self,
+    "application/vnd.ms-spreadsheetml": XMLExtractor.self,
+    "text/x-opml": XMLExtractor.self,
     "text/markdown": MarkdownExtractor.self,
   ]
 
   /// The extractor for a type; nil when there is none.
   static func extractor(for type: MediaType) -> (any FormatExtractor.Type)? {
     if let extractor = byType[type] { return extractor }
+    if type.rawValue.hasSuffix("+xml") { return XMLExtractor.self }
     return type.topLevel == "text" || textTypes.contains(type) ? TextExtractor.self : nil
   }
 

@@ -4,15 +4,14 @@
 /// converters inside a sandbox.
 struct MarkupSource {
   private let content: UnsafeRawBufferPointer
-  private let encoding: CharacterEncoding
+  private let finding: EncodingSniffer.Finding
   private let decoders: CharacterDecoders
 
-  /// - Parameter declared: reads the encoding that the document's first bytes name.
+  /// `declared` reads the encoding that the document's first bytes name.
   init(_ source: SourceDocument, declared: (UnsafeRawBufferPointer) -> CharacterEncoding?) {
     let sniffer = EncodingSniffer(decoders: source.decoders)
-    let finding = sniffer.encoding(of: source.bytes, declared: declared(source.bytes))
+    finding = sniffer.encoding(of: source.bytes, declared: declared)
     content = UnsafeRawBufferPointer(rebasing: source.bytes.dropFirst(finding.mark))
-    encoding = finding.encoding
     decoders = source.decoders
   }
 
@@ -21,12 +20,10 @@ struct MarkupSource {
   borrowing func withUTF8<Result: ~Copyable, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    if encoding == .utf8, UTF8Pieces.isValid(content.bindMemory(to: UInt8.self)), !content.contains(0) {
-      return try body(content)
-    }
+    if finding.isValidUTF8, !content.contains(0) { return try body(content) }
     var utf8: [UInt8] = []
     utf8.reserveCapacity(content.count + content.count / 8)
-    decoders.decode(content, from: encoding) { utf8.append(contentsOf: $0) }
+    decoders.decode(content, from: finding.encoding) { utf8.append(contentsOf: $0) }
     for index in utf8.indices where utf8[index] == 0 { utf8[index] = 0x20 }
     return try utf8.span.withUnsafeBytes(body)
   }

@@ -53,9 +53,12 @@ package struct PDFDocument: ~Copyable, @unchecked Sendable {
     case .producer: String(taking: poppler_document_get_producer(handle))
     case .created: Self.timestamp(taking: poppler_document_get_creation_date_time(handle))
     case .modified: Self.timestamp(taking: poppler_document_get_modification_date_time(handle))
-    case .version: String(taking: poppler_document_get_pdf_version_string(handle))
+    case .version: String(taking: poppler_document_get_pdf_version_string(handle)).map(Self.number(of:))
     }
   }
+
+  /// `1.7` of `PDF-1.7`.
+  private static func number(of version: String) -> String { String(version.drop { !$0.isNumber }) }
 
   /// RFC 3339, with the offset that the document gives.
   private static func timestamp(taking moment: OpaquePointer?) -> String? {

@@ -1,0 +1,84 @@
+import Detection
+import Documents
+import Testing
+
+@Suite(.timeLimit(.minutes(1)))
+struct DetectorTests {
+  private func type(of content: some Sequence<UInt8>, named name: String) throws -> Detected {
+    var detector = try Detector()
+    return Array(content).withUnsafeBytes { detector.detect($0, name: name) }
+  }
+
+  @Test(arguments: [
+    ("styles.css", "body { margin: 0 }\n", "text/css"), ("notes.md", "Some *notes*.\n", "text/markdown"),
+    ("ci.yaml", "jobs: []\n", "application/x-yaml"), ("main.swift", "let a = 1\n", "text/x-swift"),
+    ("part.html", "<p>only a piece of a page</p>\n", "text/html"),
+    ("Dockerfile", "FROM debian:12\n", "text/x-dockerfile"),
+    ("prose.txt", "import is a word. #include is another.\n", "text/plain"),
+  ])
+  func `the name says which kind of text it is`(name: String, content: String, expected: String) throws {
+    #expect(try type(of: content.utf8, named: name).mediaType.rawValue == expected)
+  }
+
+  @Test(arguments: ["notes.txt", "page.html", "table.csv", "no name at all", "a/../\u{FFFD}.md"])
+  func `a name never overrules what the bytes prove`(name: String) throws {
+    let png: [UInt8] = [
+      0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1,
+    ]
+
+    #expect(try type(of: png, named: name).mediaType == "image/png")
+    #expect(try type(of: "%PDF-1.7\n".utf8, named: name).mediaType == "application/pdf")
+  }
+
+  @Test(arguments: [
+    ("<!doctype HTML><p>x", "text/html"), ("\n <html\nlang=en>", "text/html"),
+    ("<?xml version='1.0'?><!-- a > b --><html xmlns=\"http://www.w3.org/1999/xhtml\"/>", "application/xhtml+xml"),
+    ("<?xml version='1.0'?><rss version='2.0'/>", "application/rss+xml"),
+    ("<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><feed/>", "application/atom+xml"),
+    ("<?xml version='1.0'?><log/>", "application/xml"), ("<htmlish>", "text/plain"),
+  ])
+  func `markup is told apart by its root element`(content: String, expected: String) throws {
+    #expect(try type(of: content.utf8, named: "file").mediaType.rawValue == expected)
+  }
+
+  @Test(arguments: [
+    ("word/document.xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("ppt/presentation.xml", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    ("photos/tower.jpg", "application/zip"),
+  ])
+  func `office formats are told apart by what is in the archive`(member: String, expected: String) throws {
+    let names =
+      member.hasPrefix("photos") ? [member, "photos/sea.jpg"] : ["docProps/app.xml", "[Content_Types].xml", member]
+    let archive = names.flatMap(Self.localHeader)
+
+    #expect(try type(of: archive, named: "download").mediaType.rawValue == expected)
+  }
+
+  @Test func `the name tells a variant from its commonest relative`() throws {
+    let archive = ["[Content_Types].xml", "word/document.xml"].flatMap(Self.localHeader)
+
+    #expect(
+      try type(of: archive, named: "letter.docm").mediaType == "application/vnd.ms-word.document.macroenabled.12")
+    #expect(try type(of: Self.localHeader("a.txt"), named: "book.pages").mediaType == "application/vnd.apple.pages")
+  }
+
+  @Test func `nothing is an empty file, and noise is octets with little confidence`() throws {
+    let empty = try type(of: [], named: "a.pdf")
+    let noise = try type(of: (0..<999).map { UInt8(truncatingIfNeeded: $0 * $0 * 37 + $0 * 11 + $0 >> 3) }, named: "x")
+
+    #expect(empty == Detected(mediaType: "inode/x-empty", confidence: 1))
+    #expect(noise.mediaType == .octetStream)
+    #expect(noise.confidence < 0.5)
+  }
+
+  @Test func `names the libmagic it runs on`() {
+    #expect(Detector.libraryVersion.wholeMatch(of: /5\.\d\d/) != nil)
+  }
+
+  /// A local file header of an empty, stored member (APPNOTE 4.3.7).
+  private static func localHeader(_ name: String) -> [UInt8] {
+    let length = UInt8(name.utf8.count)
+    return [0x50, 0x4B, 3, 4, 20, 0] + [UInt8](repeating: 0, count: 20) + [length, 0, 0, 0] + Array(name.utf8)
+  }
+}

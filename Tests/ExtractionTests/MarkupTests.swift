@@ -1,0 +1,99 @@
+import Documents
+import Extraction
+import Pipeline
+import Testing
+
+@Suite(.timeLimit(.minutes(1)))
+struct MarkupTests {
+  @Test(arguments: [
+    ("<p>one</p><p>two</p>", "one\n\ntwo"), ("a<br>b<br><br>c", "a\nb\n\nc"),
+    ("<b>H</b>ello <i> there</i>", "Hello there"),
+    ("<table><tr><td>1<td>2<tr><td>3</table>", "1\t2\n3"), ("<pre>a  b\n c</pre>d", "a  b\n c\n\nd"),
+    ("x<script>bad()</script>y<style>p{}</style><template>t</template>", "xy"), ("&eacute;&nbsp;&amp;&#x20AC;", "é &€"),
+    ("a<img alt='  a tower '>b", "a a tower b"), ("<ul><li>1<li>2</ul>", "1\n2"), ("<p>ke&shy;eper", "keeper"),
+    ("<div><div>x</div></div>\n\n  y", "x\ny"), ("<p>  </p>only<p>&nbsp;</p>", "only"),
+  ])
+  func `text reads as the page looks`(body: String, text: String) throws {
+    #expect(try Recording(of: "<!DOCTYPE html><html><body>\(body)</body></html>", as: "text/html").text == text)
+  }
+
+  @Test func `a drawing's title is not the page's`() throws {
+    let page = "<html><head><title> The\n page </title></head><body><svg><title>a drawing</title></svg>x</body></html>"
+
+    #expect(try Recording(of: page, as: "text/html").titles == ["The page"])
+  }
+
+  @Test func `a title of two thousand characters comes through whole`() throws {
+    let title = (1...400).map { "abc\($0 % 10)" }.joined(separator: " ")
+
+    #expect(try Recording(of: "<title>\(title)</title><p>x", as: "text/html").titles == [title])
+  }
+
+  @Test(arguments: [("text/html", "<div>"), ("text/html", "<b>"), ("application/xml", "<a>")])
+  func `nesting of a hundred thousand elements loses no text`(type: String, tag: String) throws {
+    let depth = type == "text/html" ? 20_000 : 100_000
+    let open = type == "text/html" ? "<!DOCTYPE html><body>" : ""
+    let close = "</" + tag.dropFirst()
+    let deep = open + String(repeating: tag, count: depth) + "deep" + String(repeating: close, count: depth)
+
+    let found = try Recording(of: deep, as: MediaType(rawValue: type))
+
+    #expect(found.text == "deep")
+    #expect(found.state == .stored)
+  }
+
+  @Test func `a text of twelve megabytes in one element is not cut`() throws {
+    let text = String(repeating: "keeper ", count: 12 << 20 / 7)
+
+    for (type, page) in [("text/html", "<p>\(text)</p>"), ("application/xml", "<p>\(text)</p>")] {
+      let found = try Recording(of: page, as: MediaType(rawValue: type))
+      #expect(found.text.utf8.count == text.utf8.count - 1)
+      #expect(found.state == .stored)
+    }
+  }
+
+  @Test func `sixty thousand long words are just words`() throws {
+    let words = (0..<60_000).map { "w\($0)" + String(repeating: "abcdefghij", count: 6) }.joined(separator: " ")
+
+    #expect(try Recording(of: "<p>\(words)", as: "text/html").text == words)
+  }
+
+  @Test func `entities that multiply stop the reading, and are not taken for the document`() throws {
+    var laughs = "<?xml version=\"1.0\"?><!DOCTYPE lolz [<!ENTITY lol0 \"lol\">"
+    for level in 1...9 {
+      laughs += "<!ENTITY lol\(level) \"\(String(repeating: "&lol\(level - 1);", count: 10))\">"
+    }
+
+    let found = try Recording(of: laughs + "]><lolz a=\"&lol2;\">begin &lol0; &lol9; end</lolz>", as: "application/xml")
+
+    #expect(found.text == "begin lol")
+    #expect(found.state == .truncated)
+  }
+
+  @Test func `a document's own short entities are text, and nothing outside it is read`() throws {
+    let entities = "<!ENTITY port \"Port-en-Bessin\"><!ENTITY secret SYSTEM \"file:///etc/passwd\">"
+    let document = "<?xml version=\"1.0\"?><!DOCTYPE a [\(entities)]><a>from &port; &secret; home</a>"
+
+    let found = try Recording(of: document, as: "application/xml")
+
+    #expect(found.text == "from Port-en-Bessin home")
+    #expect(found.state == .stored)
+  }
+
+  @Test func `what is no markup at all is empty as HTML and corrupt as XML`() throws {
+    #expect(try Recording(of: "<", as: "application/xml").state == .corrupt)
+    #expect(try Recording(of: "<!-- only a comment -->", as: "text/html").code == "no_text")
+  }
+
+  @Test func `a zero byte does not end a page`() throws {
+    #expect(try Recording(of: "<p>before\u{0} after", as: "text/html").text == "before after")
+  }
+
+  @Test func `a declared encoding is believed unless the bytes are UTF-8`() throws {
+    let latin = Array("<meta charset=iso-8859-15><p>10 ".utf8) + [0xA4]
+    let mislabelled = Array("<meta charset=iso-8859-1><p>Größe".utf8)
+
+    #expect(try Recording(of: latin, as: "text/html").text == "10 €")
+    #expect(try Recording(of: mislabelled, as: "text/html").text == "Größe")
+  }
+}

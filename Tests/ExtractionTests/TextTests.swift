@@ -1,0 +1,58 @@
+import Documents
+import Extraction
+import Foundation
+import Pipeline
+import Testing
+
+@Suite(.timeLimit(.minutes(1)))
+struct TextTests {
+  @Test func `line ends are one newline, NUL is a replacement character, other controls go`() throws {
+    let bytes = Array("a\r\nb\rc\n\r\nd\u{0}e\u{1B}[1mf\u{7F}\tg\u{85}h\u{0C}i\u{9B}j é".utf8)
+
+    #expect(try Recording(of: bytes, as: "text/plain").text == "a\nb\nc\n\nd\u{FFFD}e[1mf\tg\nh\ni" + "j é")
+  }
+
+  @Test func `one broken byte does not make UTF-8 something else`() throws {
+    let bytes = Array(String(repeating: "Größe ", count: 40).utf8) + [0xFF] + Array(" Ende".utf8)
+
+    let text = try Recording(of: bytes, as: "text/plain").text
+
+    #expect(text.hasPrefix("Größe "))
+    #expect(text.hasSuffix("\u{FFFD} Ende"))
+  }
+
+  @Test(arguments: [
+    (String.Encoding.utf8, "Zwölf Boxkämpfer"), (.utf16, "Zwölf Boxkämpfer"), (.utf16BigEndian, "A lens and a lamp"),
+    (.utf32LittleEndian, "A lens and a lamp"), (.isoLatin1, "Ein süßer Kaffee für den Wärter über Bord"),
+    (.windowsCP1251, "Смотритель маяка, 12 ноября: ветер юго-западный"),
+    (.shiftJIS, "灯台の光は遠くの船からも見えます"), (.windowsCP1250, "Strażnik zapalił światło, gdy zmierzch już zapadł"),
+  ])
+  func `finds out the encoding`(encoding: String.Encoding, text: String) throws {
+    let bytes = try #require(text.data(using: encoding))
+
+    #expect(try Recording(of: bytes, as: "text/plain").text == text)
+  }
+
+  @Test func `a text of many megabytes passes through in little memory`() throws {
+    let line = Array("2026-01-15T12:00:00Z keeper: lamp lit, wind south-west, visibility good\n".utf8)
+    let content = Array(repeatElement(line, count: 300_000).joined())
+    var extractor = DocumentExtractor()
+
+    let growth = try Memory.leastGrowth(of: 3) {
+      var counter = Counter()
+      try content.withUnsafeBytes {
+        try extractor.extract($0, as: "text/plain", name: "", limits: ExtractionLimits(text: .max), into: &counter)
+      }
+      #expect(counter.bytes == content.count)
+    }
+
+    #expect(growth < 1 << 20)
+  }
+
+  @Test(arguments: [
+    ("# One #\n\ntext", "One"), ("intro\n\n```\n# no\n```\n\n## Two\n", "Two"), ("Three\n=====\n\n# later", "Three"),
+  ])
+  func `the first heading of Markdown is its title`(content: String, title: String) throws {
+    #expect(try Recording(of: content, as: "text/markdown").titles == [title])
+  }
+}
