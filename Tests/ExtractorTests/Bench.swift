@@ -13,6 +13,7 @@ enum Bench {
   }()
 
   static let misbehaving = products.appending("misbehaving-extractor")
+  static let genuine = products.appending("stratlogic-extract")
 
   /// A pool of extractors that behave as their documents say, patient for one second.
   static func withPool<Value>(
@@ -24,6 +25,9 @@ enum Bench {
 
   static let quick = ProcessLimits(memory: 1 << 29, stall: .seconds(1), cpuSeconds: 60)
 
+  /// For what must not end by a limit.
+  static let patient = ProcessLimits(memory: 1 << 29, stall: .seconds(600), cpuSeconds: 600)
+
   static func request(
     _ bytes: Int, steps: [ExtractionRequest.Step] = [.detect, .extract, .tag], name: String = "a.txt"
   ) -> ExtractionRequest {
@@ -31,9 +35,11 @@ enum Bench {
       steps: steps, name: name, size: Int64(bytes), detected: nil, limits: ExtractionLimits(), keywords: [])
   }
 
-  /// What this process holds in memory now (`statm` of proc(5)).
-  static func residentBytes() -> Int {
-    guard let file = try? FileDescriptor.open("/proc/self/statm", .readOnly, options: .closeOnExec) else { return 0 }
+  /// What a process holds in memory now (`statm` of proc(5)).
+  static func residentBytes(of process: String = "self") -> Int {
+    guard let file = try? FileDescriptor.open("/proc/\(process)/statm", .readOnly, options: .closeOnExec) else {
+      return 0
+    }
     defer { try? file.close() }
     let text = String(unsafeUninitializedCapacity: 128) { buffer in
       (try? file.read(into: UnsafeMutableRawBufferPointer(buffer))) ?? 0

@@ -79,7 +79,7 @@ struct FrameTests {
   @Test func `a string longer than a frame is shortened before the character that crosses the limit`() throws {
     let long = String(repeating: "x", count: Frame.maximumString - 1) + "ß"
 
-    let frames = try frames(in: written(.property(Property(key: long, value: long))))
+    let frames = try frames(in: written(.property(Property(key: long, value: long))), atOnce: .max)
 
     #expect(frames == [.event(.property(Property(key: String(long.dropLast()), value: String(long.dropLast()))))])
   }

@@ -7,8 +7,8 @@ import Subprocess
 import SystemPackage
 import Testing
 
-/// What is left when something ends. Alone, because descriptors are counted.
-@Suite(.serialized, .timeLimit(.minutes(1)))
+/// What is left when something ends.
+@Suite(.timeLimit(.minutes(1)))
 struct LifetimeTests {
   @Test func `an extractor ends with its coordinator, even in the middle of a document`() async throws {
     let sockets = try Channel.pair()
@@ -29,5 +29,27 @@ struct LifetimeTests {
     }
 
     #expect(result.terminationStatus == .exited(0))
+  }
+
+  @Test func `whatever becomes of documents and processes, no descriptor is left open`() async {
+    // In a process of its own, because descriptors are counted and other tests open some.
+    await #expect(processExitsWith: .success) {
+      func visit() async throws {
+        try await Bench.withPool(count: 2, limits: Bench.quick) { pool in
+          for conduct in ["understand", "crash", "pages, then crash", "malformed", "close", "exit", "long", "loop"] {
+            _ = try await pool.understand(conduct)
+          }
+        }
+        _ = try? await Bench.withPool("/nowhere/at-all") { try await $0.understand("understand") }
+        _ = try? await Bench.withPool("/bin/ls") { try await $0.understand("understand") }
+      }
+      // The first time opens what stays open: the event queues behind every subprocess.
+      try await visit()
+      let before = Bench.openDescriptors()
+
+      try await visit()
+
+      #expect(Bench.openDescriptors() == before)
+    }
   }
 }

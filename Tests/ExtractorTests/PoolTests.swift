@@ -29,15 +29,36 @@ struct PoolTests {
   }
 
   @Test func `cancelling a document ends its process, and the next is understood`() async throws {
-    let limits = ProcessLimits(memory: 1 << 28, stall: .seconds(600), cpuSeconds: 600)
+    let spool = SpoolFolder(path: "/tmp")
 
-    try await Bench.withPool(limits: limits) { pool in
-      _ = try await pool.understand("understand")
-      let stuck = Task { try await pool.understand("loop") }
+    try await Bench.withPool(limits: Bench.patient, spool: spool) { pool in
+      let stuck = Task { try await pool.understand("pages, then loop") }
+      while spool.heldBytes == 0 { await Task.yield() }
       stuck.cancel()
 
       await #expect(throws: ExtractorFailure.cancelled) { try await stuck.value }
-      #expect(try await pool.understand("understand").extraction?.state == .stored)
+      let next = try await pool.understand("understand")
+      #expect(next.extraction?.state == .stored)
+    }
+  }
+
+  @Test func `cancelling whoever holds the pool ends it in the middle of a document`() async throws {
+    let spool = SpoolFolder(path: "/tmp")
+    let run = Task {
+      try await Bench.withPool(limits: Bench.patient, spool: spool) { try await $0.understand("pages, then loop") }
+    }
+    while spool.heldBytes == 0 { await Task.yield() }
+
+    run.cancel()
+
+    await #expect(throws: ExtractorFailure.cancelled) { try await run.value }
+  }
+
+  @Test func `tags arrive with their document`() async throws {
+    try await Bench.withPool { pool in
+      let understanding = try await pool.understand("tag")
+
+      #expect(understanding.tags == [Tag(type: "keyword", key: "river", value: "2")])
     }
   }
 

@@ -37,6 +37,7 @@ struct MisbehavingExtractor {
         try visitor.say(.part(TextPart(pages: page...page, text: String(repeating: "page \(page) ", count: 1_000))))
       }
     case "try everything": for (name, outcome) in attempts(file) { try visitor.tell(name, outcome) }
+    case "tag": try visitor.say(.tag(Tag(type: "keyword", key: "river", value: "2")))
     case "crash after another" where visitor.documents == 0: break
     default: try breakDown(conduct, visitor)
     }

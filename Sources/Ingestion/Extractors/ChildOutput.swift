@@ -7,7 +7,9 @@ struct ChildOutput: Sendable {
   private var bytes: [UInt8] = []
 
   mutating func append(_ chunk: UnsafeRawBufferPointer) {
-    bytes += chunk.suffix(Self.limit)
+    UnsafeRawBufferPointer(rebasing: chunk.suffix(Self.limit)).withMemoryRebound(to: UInt8.self) {
+      bytes.append(contentsOf: $0)
+    }
     if bytes.count > 2 * Self.limit { bytes.removeFirst(bytes.count - Self.limit) }
   }
 

@@ -19,6 +19,8 @@ package struct ExtractorPool: Sendable {
   ///   - limits: What each may use.
   ///   - spool: Where long texts wait.
   ///   - body: Documents that are still on their way when it returns are answered with `cancelled`.
+  /// - Returns: What `body` returns.
+  /// - Throws: What `body` throws.
   package static func run<Value>(
     program: FilePath, count: Int, limits: ProcessLimits, spool: SpoolFolder,
     _ body: (ExtractorPool) async throws -> Value
