@@ -3,6 +3,7 @@ import PQ
 /// The statements that merge a batch, in the order in which they run. Each is a file of `SQL/Queries`.
 enum BatchQueries {
   static let staging = sql(PackageResources.batch_staging_sql)
+  static let begin = sql(PackageResources.batch_begin_sql)
   static let copyDocuments = sql(PackageResources.copy_documents_sql)
   static let copyParts = sql(PackageResources.copy_parts_sql)
   static let copyTags = sql(PackageResources.copy_tags_sql)

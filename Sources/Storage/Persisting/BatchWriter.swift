@@ -31,6 +31,7 @@ package struct BatchWriter: Sendable {
     let user = Parameter.text(user.text)
     let failures = Parameter.texts(ItemState.failures)
     try await connection.withSession { (session: inout Session) throws(PQError) in
+      try session.script(BatchQueries.begin)
       try session.transaction { (session: inout Session) throws(PQError) in
         try copy.run(in: &session)
         try session.execute(BatchQueries.artifacts, [job, user])

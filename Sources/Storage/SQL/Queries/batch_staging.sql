@@ -66,3 +66,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS staged_items (
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_new (
     id uuid NOT NULL
 ) ON COMMIT DELETE ROWS;
+
+-- A writer's plans last for a batch (batch_begin): made anew for each execution, those of the foreign keys' checks would be
+-- made anew for each row.
+SET plan_cache_mode = auto;
