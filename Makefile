@@ -18,7 +18,8 @@ build: setup ## Build the programs into .build/release.
 
 test: setup ## Build and run the tests, with a real PostgreSQL.
 	swift build --build-tests
-	swift test --skip-build
+	# One test at a time: many start servers or measure memory, and two cores are few for all of them at once.
+	swift test --skip-build --no-parallel
 
 check: ## Check the format and run the tests.
 	swift format lint --strict --recursive Package.swift Sources Tests
