@@ -31,5 +31,5 @@ format: ## Format the sources in place.
 demo: build ## Ingest the fixtures into a home of their own, and search them.
 	@bash .ci/demo $(PROGRAM) $(DEMO)
 
-bench: build ## Measure ingest and search on a corpus made of Debian packages.
-	bash Tests/Benchmarks/bench.sh
+bench: build ## Measure ingest and search on Debian's documentation; smaller with SIZE="500 40".
+	@bash Tests/Benchmarks/bench.sh $(SIZE)
