@@ -96,6 +96,7 @@ let tests: [Target] = [
   .tests("DetectionTests", ["Documents", "Detection"]),
   .tests("ExtractionTests", ["Documents", "Pipeline", "Detection", "Extraction", "Poppler"]),
   .tests("TaggingTests", ["Documents", "Pipeline", "Tagging"]),
+  .tests("TortureTests", ["PQ", "Storage", "stratlogic", "stratlogic-extract", crypto, subprocess, system]),
 ]
 
 let package = Package(

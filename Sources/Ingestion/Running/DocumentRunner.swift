@@ -9,11 +9,14 @@ struct DocumentRunner: Sendable {
   let context: StageContext
   let queue: CommitQueue
   let control: RunControl
+  /// How long a passing failure of the database is waited out.
+  let patience: Duration
 
-  /// How often a document is tried when the world is at fault.
+  /// How often a document is tried when its file is at fault, but may not stay so.
   private static let attempts = 5
 
   func run(_ entry: FolderEntry) async {
+    let deadline = ContinuousClock.now + patience
     var attempt = 1
     while control.isRunning {
       do {
@@ -24,8 +27,9 @@ struct DocumentRunner: Sendable {
         case .halt: return control.halt(error.cause)
         case .reject: return await reject(entry, error.cause)
         case .retry(let after):
-          guard attempt < Self.attempts else { return await giveUp(entry, error.cause) }
-          try? await Task.sleep(for: after ?? .milliseconds(100 << attempt))
+          let isOver = error.cause is FetchError ? attempt >= Self.attempts : ContinuousClock.now >= deadline
+          guard !isOver else { return await giveUp(entry, error.cause) }
+          try? await Task.sleep(for: after ?? .milliseconds(100 << min(attempt, Self.attempts)))
           attempt += 1
         }
       }

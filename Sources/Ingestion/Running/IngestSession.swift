@@ -56,7 +56,8 @@ actor IngestSession {
           connection: resources.database.connection(), user: resources.database.user, claims: claims),
         follow: request.follow, meter: meter, accept: { await queue.accept($0) }))
     let runner = DocumentRunner(
-      pipeline: pipeline, context: StageContext(keywords: request.keywords), queue: queue, control: control)
+      pipeline: pipeline, context: StageContext(keywords: request.keywords), queue: queue, control: control,
+      patience: resources.patience)
     await withTaskGroup(of: Void.self) { tasks in
       for _ in 0..<committers { tasks.addTask { [self] in await committer(queue).run() } }
       let ticker = Ticker(queue: queue, jobs: jobs, job: job, board: board)
@@ -73,22 +74,27 @@ actor IngestSession {
   func finishSources() async -> Int {
     guard control.isRunning else { return 0 }
     do {
-      for root in request.roots {
-        guard let folder = root.folder else { continue }
-        let seen = seen
-        try await sources.markGone(
-          below: folder, in: job, wasSeen: { seen.contains($0) }, isGone: { isGone($0) })
+      try await patience.outlast { () throws(StorageError) in try await markGone() }
+      if !request.keywords.isEmpty {
+        try await patience.outlast { () throws(StorageError) in try await retagger.retagKnown(in: job) }
       }
-    } catch {
-      control.halt(StorageError.database(error))
-      return 0
-    }
-    do {
-      if !request.keywords.isEmpty { try await retagger.retagKnown(in: job) }
       return request.prune ? try await prune() : 0
     } catch {
       control.halt(error)
       return 0
+    }
+  }
+
+  private func markGone() async throws(StorageError) {
+    let seen = seen
+    do {
+      for root in request.roots {
+        guard let folder = root.folder else { continue }
+        try await sources.markGone(
+          below: folder, in: job, wasSeen: { seen.contains($0) }, isGone: { isGone($0) })
+      }
+    } catch {
+      throw .database(error)
     }
   }
 
@@ -101,7 +107,9 @@ actor IngestSession {
       case .halted(let cause): .failed(cause.message)
       }
     let reading = board.current
-    return try await jobs.finish(job, ending, unchanged: reading.unchanged, skipped: reading.skipped)
+    return try await patience.outlast { () throws(StorageError) in
+      try await jobs.finish(job, ending, unchanged: reading.unchanged, skipped: reading.skipped)
+    }
   }
 
   private nonisolated func committer(_ queue: CommitQueue) -> Committer {
@@ -161,14 +169,7 @@ actor IngestSession {
 
   private func changed(_ files: [FolderEntry]) async throws(StorageError) -> [FolderEntry] {
     let urls = files.map(\.source)
-    let recorded: [Int: RecordedSource]
-    let finished: Set<Int>
-    do {
-      recorded = try await sources.lookup(urls)
-      finished = isResumed ? try await sources.finished(urls, in: job) : []
-    } catch {
-      throw .database(error)
-    }
+    let (recorded, finished) = try await patience.outlast { () throws(StorageError) in try await known(urls) }
     var changed: [FolderEntry] = []
     var unchanged: [RowIdentifier] = []
     for (position, file) in files.enumerated() {
@@ -185,9 +186,23 @@ actor IngestSession {
         changed.append(file)
       }
     }
-    try await retagger.retag(unchanged)
+    try await patience.outlast { () throws(StorageError) in try await retagger.retag(unchanged) }
     return changed
   }
+
+  /// What is recorded of `urls`, and which of them this job finished when it ran before; by position.
+  private func known(
+    _ urls: [SourceURL]
+  ) async throws(StorageError) -> (recorded: [Int: RecordedSource], finished: Set<Int>) {
+    do {
+      let finished = isResumed ? try await sources.finished(urls, in: job) : []
+      return (try await sources.lookup(urls), finished)
+    } catch {
+      throw .database(error)
+    }
+  }
+
+  private var patience: Patience { Patience(limit: resources.patience, control: control) }
 
   private func prune() async throws(StorageError) -> Int {
     let database = resources.database

@@ -44,9 +44,13 @@ package struct JobStore: Sendable {
     }
   }
 
-  /// Tells what a job's walk has seen so far.
+  /// Tells what a job's walk has seen so far, and holds on to the job.
+  ///
+  /// The lock is asked for each time, since the session may be a new one after a lost connection. A session's own lock can be
+  /// taken any number of times, and all of them go with the session.
   package func report(_ job: RowIdentifier, seen: Int, unchanged: Int, skipped: Int) async throws(StorageError) {
     try await wrap { (session: inout Session) throws(PQError) in
+      _ = try session.first(JobQueries.lock, [.text(job.text)])
       let values: [Parameter] = [.text(job.text), .int(seen), .int(unchanged), .int(skipped)]
       _ = try session.execute(JobQueries.progress, values)
     }

@@ -12,7 +12,8 @@ struct IngestCommand: AsyncParsableCommand {
     discussion: """
       Files that did not change since they were last looked at are not opened. Hidden files and version-control folders are
       skipped, and counted. The ledger at the end says in which state every file was left; `stratlogic jobs ID --items`
-      lists them. Ctrl-C stores what is in flight and stops; the next run goes on from there.
+      lists them. Ctrl-C stores what is in flight and stops; the next run goes on from there. A database that goes away is
+      waited for STRATLOGIC_PATIENCE seconds (60).
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -72,9 +73,10 @@ struct IngestCommand: AsyncParsableCommand {
     let workspace = try await Workspace.open(global)
     let board = ProgressBoard()
     if dryRun { return try await preview(request, workspace) }
-    let resources = IngestResources(
+    var resources = IngestResources(
       database: workspace.database, blobs: try workspace.blobs(blobs), threads: workspace.threads,
       spool: workspace.spool(), extractor: try extractorProgram(), extractors: workers ?? processorCount())
+    if let patience = Self.patience { resources.patience = patience }
     let control = RunControl()
     let interrupts = Interrupts(control)
     let showing = quiet ? nil : Task { await ProgressLine(board: board).run() }
@@ -87,7 +89,16 @@ struct IngestCommand: AsyncParsableCommand {
     showing?.cancel()
     await showing?.value
     withExtendedLifetime(interrupts) {}
-    try finish(try result.get())
+    try finish(result)
+  }
+
+  /// A job whose end could not be written down stays open, and the next run takes it up.
+  private func finish(_ result: Result<IngestReport, any Error>) throws {
+    do {
+      try finish(try result.get())
+    } catch let error as StorageError where ExitCode.ofHaltedRun(error) == ExitCode.tryLater {
+      try halt(error)
+    }
   }
 
   private func preview(_ request: IngestRequest, _ workspace: Workspace) async throws {
@@ -113,13 +124,23 @@ struct IngestCommand: AsyncParsableCommand {
       for line in report.ledgerLines { Terminal.print(line) }
     }
     switch report.ending {
-    case .halted(let cause):
-      Terminal.note("stratlogic: \(Terminal.harmless(cause.message)); the next run goes on from here")
-      throw ArgumentParser.ExitCode(ExitCode.ofHaltedRun(cause))
+    case .halted(let cause): try halt(cause)
     case .interrupted: throw ArgumentParser.ExitCode(ExitCode.interrupted)
     case .completed where report.hasFailures: throw ArgumentParser.ExitCode(ExitCode.someFailed)
     case .completed: break
     }
+  }
+
+  private func halt(_ cause: any Classified) throws -> Never {
+    Terminal.note("stratlogic: \(Terminal.harmless(cause.message)); the next run goes on from here")
+    throw ArgumentParser.ExitCode(ExitCode.ofHaltedRun(cause))
+  }
+
+  /// `STRATLOGIC_PATIENCE`: how many seconds a database that is away is waited for; nil where it is unset or no such number.
+  private static var patience: Duration? {
+    guard let seconds = processEnvironment("STRATLOGIC_PATIENCE").flatMap(Double.init), (0...86_400).contains(seconds)
+    else { return nil }
+    return .seconds(seconds)
   }
 
   private static func words(_ list: String?) -> [String] {

@@ -1,0 +1,78 @@
+import Glibc
+import Storage
+import Subprocess
+import Testing
+
+/// `kill -9` of PostgreSQL and of extractors. The run goes on where it can; where it cannot, the next one does.
+@Suite(.serialized, .timeLimit(.minutes(3)))
+struct KilledServerTests {
+  @Test func `one server process that dies in a COPY leaves no trace`() async throws {
+    try await Scene.with { scene in
+      let watcher = try await scene.startServer()
+
+      let outcome = try await scene.ingest { coordinator in
+        try await coordinator.reach("the first batch") { try await watcher.committedItems() >= 16 }
+        try await coordinator.freeze(at: "a COPY") { try await !watcher.copying().isEmpty }
+        for pid in try await watcher.copying() { kill(pid, SIGKILL) }
+        coordinator.thaw()
+      }
+
+      #expect(outcome.status == .exited(1), "\(outcome.complaint)")
+      try await scene.expectUndisturbed()
+    }
+  }
+
+  @Test(arguments: [16, 100, 300])
+  func `all sessions that are lost at once leave no trace`(items: Int) async throws {
+    try await Scene.with { scene in
+      let watcher = try await scene.startServer()
+
+      let outcome = try await scene.ingest { coordinator in
+        try await coordinator.reach("\(items) items") { try await watcher.committedItems() >= items }
+        try await watcher.execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'stratlogic'")
+      }
+
+      #expect(outcome.status == .exited(1), "\(outcome.complaint)")
+      try await scene.expectUndisturbed()
+    }
+  }
+
+  @Test(arguments: ["COPY", "100 items"])
+  func `a server that dies ends the run with 75, and the next run starts it again`(moment: String) async throws {
+    try await Scene.with { scene in
+      let watcher = try await scene.startServer()
+      let postmaster = try #require(try EmbeddedServer(home: scene.home).status().pid)
+
+      let outcome = try await scene.ingest { coordinator in
+        if moment == "COPY" {
+          try await coordinator.freeze(at: "a COPY") { try await !watcher.copying().isEmpty }
+        } else {
+          try await coordinator.reach(moment) { try await watcher.committedItems() >= 100 }
+        }
+        kill(postmaster, SIGKILL)
+        coordinator.thaw()
+      }
+
+      #expect(outcome.status == .exited(75), "\(outcome.complaint)")
+      #expect(outcome.complaint.contains("the next run goes on from here"))
+      try await scene.expectRecovery()
+    }
+  }
+
+  @Test func `extractors that die leave no trace: their documents are tried once more`() async throws {
+    try await Scene.with { scene in
+      let watcher = try await scene.startServer()
+
+      let outcome = try await scene.ingest { coordinator in
+        try await coordinator.reach("the first items") { try await watcher.committedItems() >= 48 }
+        let extractors = coordinator.extractors()
+        try #require(!extractors.isEmpty)
+        for pid in extractors { kill(pid, SIGKILL) }
+      }
+
+      #expect(outcome.status == .exited(1), "\(outcome.complaint)")
+      try await scene.expectUndisturbed()
+    }
+  }
+}
