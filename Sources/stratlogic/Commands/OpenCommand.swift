@@ -9,13 +9,13 @@ struct OpenCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "open", abstract: "Write a document's own bytes to standard output.")
 
-  @OptionGroup var global: GlobalOptions
-
   @Argument(help: "An artifact's id, or its first digits.")
   var id: String
 
-  @Option(help: "Where documents' bytes are kept, if not in the home.")
+  @Option(help: ArgumentHelp("Where documents' bytes are kept, if not in the home.", valueName: "place"))
   var blobs: String?
+
+  @OptionGroup var global: GlobalOptions
 
   func run() async throws {
     guard !Terminal.outputIsTerminal else {
