@@ -118,9 +118,7 @@ struct IngestCommand: AsyncParsableCommand {
       Terminal.print(report.json.text)
     } else if !quiet {
       for line in report.ledgerLines { Terminal.print(line) }
-      if report.hasFailures {
-        Terminal.note("which files failed, and why: stratlogic jobs \(report.job.text) --state failed")
-      }
+      if let remark = report.remark { Terminal.note(remark) }
     }
     switch report.ending {
     case .halted(let cause):

@@ -17,10 +17,13 @@ struct OpenCommand: AsyncParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func run() async throws {
+  func validate() throws {
     guard !Terminal.outputIsTerminal else {
       throw ValidationError("Standard output is a terminal: redirect it to a file or into another program.")
     }
+  }
+
+  func run() async throws {
     let workspace = try await Workspace.open(global)
     let artifacts = workspace.artifacts()
     let artifact = try await artifacts.artifact(artifacts.identifier(id))

@@ -13,6 +13,16 @@ extension IngestReport {
     return lines
   }
 
+  /// What to do next, where there is something to do.
+  var remark: String? {
+    switch ending {
+    case .halted: nil
+    case .interrupted: "interrupted; the same command goes on from here"
+    case .completed:
+      hasFailures ? "which files failed, and why: stratlogic jobs \(job.text) --state failed" : nil
+    }
+  }
+
   var json: JSONText {
     var object = JSONText()
     object.add("job", job.text)
