@@ -66,7 +66,11 @@ struct DatabaseCommand: AsyncParsableCommand {
 
   struct URL: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Print the database's URL, for psql and other programs; the embedded database is started.")
+      abstract: "Print the database's URL, for psql and other programs; the embedded database is started.",
+      discussion: """
+        The role of the program sees the rows of the user in the setting stratlogic.user_id, and none where it is unset; the \
+        owner sees all.
+        """)
 
     @Flag(help: "Print the URL of the role that owns the schema.") var owner = false
     @Flag(help: "Print one JSON object.") var json = false
