@@ -96,6 +96,19 @@ let tests: [Target] = [
   .tests("DetectionTests", ["Documents", "Detection"]),
   .tests("ExtractionTests", ["Documents", "Pipeline", "Detection", "Extraction", "Poppler"]),
   .tests("TaggingTests", ["Documents", "Pipeline", "Tagging"]),
+  .target(
+    name: "ProgramTesting", dependencies: ["PQ", "DatabaseTesting", subprocess, system], path: "Tests/ProgramTesting",
+    swiftSettings: Target.strict),
+  .tests("PipelineTests", ["Documents", "Fetching", "Pipeline", "Ingestion", system]),
+  .tests(
+    "IngestionTests",
+    [
+      "Documents", "Fetching", "Pipeline", "PQ", "Storage", "Ingestion", "DatabaseTesting", "ProgramTesting",
+      "stratlogic", "stratlogic-extract", subprocess, system,
+    ]),
+  .tests(
+    "CommandTests",
+    ["Documents", "PQ", "DatabaseTesting", "ProgramTesting", "stratlogic", "stratlogic-extract", subprocess, system]),
 ]
 
 let package = Package(
