@@ -10,7 +10,9 @@ actor CommitQueue {
   struct Limits: Sendable {
     /// Items in a batch.
     var items: Int
-    /// UTF-8 bytes of text held in memory by a batch.
+    /// UTF-8 bytes of text after which a batch is full, so that a few long documents are shared out among the committers.
+    var text = 8 << 20
+    /// Batches that may wait to be committed.
     var waitingBatches = 2
     /// Paths that wait for the content they share.
     var waitingCopies = 4096
@@ -19,6 +21,7 @@ actor CommitQueue {
   private let limits: Limits
   private let claims: ContentClaims
   private var forming: [BatchItem] = []
+  private var formingText = 0
   private var formingSince: ContinuousClock.Instant?
   private var ready: [[BatchItem]] = []
   private var copies: [ContentDigest: [BatchItem]] = [:]
@@ -91,13 +94,15 @@ actor CommitQueue {
   private func append(_ item: BatchItem) {
     if forming.isEmpty { formingSince = .now }
     forming.append(item)
-    if forming.count >= limits.items { seal() }
+    formingText += item.textSize
+    if forming.count >= limits.items || formingText >= limits.text { seal() }
   }
 
   private func seal() {
     guard !forming.isEmpty else { return }
     ready.append(forming)
     forming = []
+    formingText = 0
     formingSince = nil
     wake(&batchWaiters)
   }
