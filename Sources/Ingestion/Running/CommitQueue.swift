@@ -38,6 +38,8 @@ actor CommitQueue {
 
   /// Takes an item, once there is room.
   func accept(_ item: BatchItem) async {
+    // Content that turned out to be stored is never committed: paths that came while that was asked wait for nothing else.
+    if case .known(_, let digest) = item, !claims.isClaimed(digest) { appendCopies(of: digest) }
     while ready.count >= limits.waitingBatches || copyCount >= limits.waitingCopies {
       await withCheckedContinuation { roomWaiters.append($0) }
     }
@@ -69,11 +71,8 @@ actor CommitQueue {
   func done(with batch: [BatchItem]) {
     committing -= 1
     for case .document(let record) in batch {
-      let digest = record.fetched.digest
-      claims.release(digest)
-      guard let waiting = copies.removeValue(forKey: digest) else { continue }
-      copyCount -= waiting.count
-      for item in waiting { append(item) }
+      claims.release(record.fetched.digest)
+      appendCopies(of: record.fetched.digest)
     }
     wake(&roomWaiters)
     wake(&batchWaiters)
@@ -89,6 +88,13 @@ actor CommitQueue {
   func finish() {
     isFinishing = true
     wake(&batchWaiters)
+  }
+
+  private func appendCopies(of digest: ContentDigest) {
+    guard let waiting = copies.removeValue(forKey: digest) else { return }
+    copyCount -= waiting.count
+    for item in waiting { append(item) }
+    wake(&roomWaiters)
   }
 
   private func append(_ item: BatchItem) {
