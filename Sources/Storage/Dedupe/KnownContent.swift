@@ -19,9 +19,9 @@ package actor KnownContent {
     self.claims = claims
   }
 
-  /// Whether `digest` is known. If it is not, the caller is the one who brings it in, and later callers are told it is known.
-  package func claim(_ digest: ContentDigest) async throws(PQError) -> Bool {
-    guard claims.claim(digest) else { return true }
+  /// Whether `digest` is known. If it is not, `source` is the one that brings it in, and others are told it is known.
+  package func claim(_ digest: ContentDigest, for source: SourceURL) async throws(PQError) -> Bool {
+    guard claims.claim(digest, for: source) else { return true }
     let isKnown = try await isStored(digest).get()
     if isKnown { claims.release(digest) }
     return isKnown
