@@ -40,7 +40,7 @@ struct SearchCommand: AsyncParsableCommand {
   @Option(help: "Only files modified on this day or earlier.")
   var until: String?
 
-  @Flag(help: "Former versions of changed files, too.")
+  @Flag(help: "Former versions of changed files, and documents whose files are gone, too.")
   var allVersions = false
 
   @Option(help: "Run each line of a file as a query, one after another.", completion: .file())
