@@ -9,12 +9,15 @@ struct DocumentRunner: Sendable {
   let context: StageContext
   let queue: CommitQueue
   let control: RunControl
+  /// How long a passing failure of the database is waited out.
+  let patience: Duration
 
-  /// How often a document is tried when the world is at fault.
+  /// How often a file is tried that cannot be read for a reason which passes.
   private static let attempts = 5
 
   func run(_ entry: FolderEntry) async {
     var attempt = 1
+    var firstFailure: ContinuousClock.Instant?
     while control.isRunning {
       do {
         if try await pipeline.run(entry, in: context) == .cancelled { await cancel(entry) }
@@ -24,8 +27,11 @@ struct DocumentRunner: Sendable {
         case .halt: return control.halt(error.cause)
         case .reject: return await reject(entry, error.cause)
         case .retry(let after):
-          guard attempt < Self.attempts else { return await giveUp(entry, error.cause) }
-          try? await Task.sleep(for: after ?? .milliseconds(100 << attempt))
+          let began = firstFailure ?? .now
+          firstFailure = began
+          let isHopeful = error.cause is FetchError ? attempt < Self.attempts : ContinuousClock.now - began < patience
+          guard isHopeful else { return await giveUp(entry, error.cause) }
+          try? await Task.sleep(for: after ?? .milliseconds(100 << min(attempt, 5)))
           attempt += 1
         }
       }

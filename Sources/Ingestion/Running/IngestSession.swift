@@ -17,6 +17,7 @@ actor IngestSession {
   private let jobs: JobStore
   private let sources: SourceIndex
   private let retagger: Retagger
+  private let patience: Patience
   private let beganAt: Int64
   private var seen = SeenSources()
 
@@ -32,6 +33,7 @@ actor IngestSession {
     self.isResumed = isResumed
     self.meter = meter
     self.jobs = jobs
+    patience = Patience(limit: resources.patience)
     let database = resources.database
     sources = SourceIndex(connection: database.connection(), user: database.user)
     retagger = Retagger(
@@ -56,7 +58,8 @@ actor IngestSession {
           connection: resources.database.connection(), user: resources.database.user, claims: claims),
         follow: request.follow, meter: meter, accept: { await queue.accept($0) }))
     let runner = DocumentRunner(
-      pipeline: pipeline, context: StageContext(keywords: request.keywords), queue: queue, control: control)
+      pipeline: pipeline, context: StageContext(keywords: request.keywords), queue: queue, control: control,
+      patience: resources.patience)
     await withTaskGroup(of: Void.self) { tasks in
       for _ in 0..<committers { tasks.addTask { [self] in await committer(queue).run() } }
       let ticker = Ticker(queue: queue, jobs: jobs, job: job, board: board)
@@ -92,8 +95,8 @@ actor IngestSession {
     }
   }
 
-  /// Ends the job and gives its ledger.
-  func close() async throws(StorageError) -> [LedgerLine] {
+  /// Ends the job and gives its ledger; an empty one, and a halt, where the database does not say.
+  func close() async -> [LedgerLine] {
     let ending: JobEnding =
       switch control.state {
       case .running: .completed
@@ -101,7 +104,14 @@ actor IngestSession {
       case .halted(let cause): .failed(cause.message)
       }
     let reading = board.current
-    return try await jobs.finish(job, ending, unchanged: reading.unchanged, skipped: reading.skipped)
+    do throws(StorageError) {
+      return try await patience.run(while: { !control.isHalted }) { () throws(StorageError) in
+        try await jobs.finish(job, ending, unchanged: reading.unchanged, skipped: reading.skipped)
+      }
+    } catch {
+      control.halt(error)
+      return []
+    }
   }
 
   private nonisolated func committer(_ queue: CommitQueue) -> Committer {
@@ -109,7 +119,7 @@ actor IngestSession {
     let writer = BatchWriter(connection: connection, job: job, user: resources.database.user, lookedAt: beganAt)
     return Committer(
       queue: queue, writer: writer, blobs: resources.blobs, control: control, board: board,
-      patience: resources.patience)
+      patience: patience)
   }
 
   private func feed(_ walk: Walk, to runner: DocumentRunner, documents: Int) async {
@@ -153,13 +163,16 @@ actor IngestSession {
     }
     for failure in batch.failures { await runner.refuse(failure) }
     do {
-      return try await changed(batch.files)
+      return try await patience.run(while: { control.isRunning }) { () throws(StorageError) in
+        try await changed(batch.files)
+      }
     } catch {
       throw WalkFailed(cause: error)
     }
   }
 
   private func changed(_ files: [FolderEntry]) async throws(StorageError) -> [FolderEntry] {
+    guard !files.isEmpty else { return [] }
     let urls = files.map(\.source)
     let recorded: [Int: RecordedSource]
     let finished: Set<Int>

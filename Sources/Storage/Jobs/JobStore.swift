@@ -44,10 +44,11 @@ package struct JobStore: Sendable {
     }
   }
 
-  /// Tells what a job's walk has seen so far.
+  /// Tells what a job's walk has seen so far, and holds the job again if the session that held it was lost.
   package func report(_ job: RowIdentifier, seen: Int, unchanged: Int, skipped: Int) async throws(StorageError) {
     try await wrap { (session: inout Session) throws(PQError) in
       let values: [Parameter] = [.text(job.text), .int(seen), .int(unchanged), .int(skipped)]
+      _ = try session.first(JobQueries.lock, [.text(job.text)])
       _ = try session.execute(JobQueries.progress, values)
     }
   }

@@ -63,6 +63,7 @@ struct IngestCommand: AsyncParsableCommand {
 
   func run() async throws {
     let plan = try loadPipeline(pipeline)
+    let patience = try Self.patience()
     var request = IngestRequest(roots: try walkRoots(paths, null: null), plan: plan)
     request.title = title
     request.keywords = Self.words(keywords)
@@ -72,9 +73,10 @@ struct IngestCommand: AsyncParsableCommand {
     let workspace = try await Workspace.open(global)
     let board = ProgressBoard()
     if dryRun { return try await preview(request, workspace) }
-    let resources = IngestResources(
+    var resources = IngestResources(
       database: workspace.database, blobs: try workspace.blobs(blobs), threads: workspace.threads,
       spool: workspace.spool(), extractor: try extractorProgram(), extractors: workers ?? processorCount())
+    if let patience { resources.patience = patience }
     let control = RunControl()
     let interrupts = Interrupts(control)
     let showing = quiet ? nil : Task { await ProgressLine(board: board).run() }
@@ -120,6 +122,13 @@ struct IngestCommand: AsyncParsableCommand {
     case .completed where report.hasFailures: throw ArgumentParser.ExitCode(ExitCode.someFailed)
     case .completed: break
     }
+  }
+
+  /// How long to wait for a database that went away: `STRATLOGIC_PATIENCE`; nil where it says nothing.
+  private static func patience() throws -> Duration? {
+    guard let text = processEnvironment("STRATLOGIC_PATIENCE") else { return nil }
+    guard let patience = TimeSpan.parse(text) else { throw WiringError.malformedPatience(text) }
+    return patience
   }
 
   private static func words(_ list: String?) -> [String] {
