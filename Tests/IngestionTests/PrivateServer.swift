@@ -60,7 +60,9 @@ struct PrivateServer: Sendable {
 
   /// Takes the place of the server that was stopped, for one visitor; whether somebody came.
   func answerOnce() throws -> Bool {
-    try UnixSocket(at: folder.path.appending("home/run/.s.PGSQL.5432")).turnAway(within: 20)
+    try folder.makeFolder("home/run")
+    try folder.permit(0o700, "home/run")
+    return try UnixSocket(at: folder.path.appending("home/run/.s.PGSQL.5432")).turnAway(within: 20)
   }
 
   /// Documents with text that are stored.

@@ -57,7 +57,7 @@ struct Scene: Sendable {
         "--keywords", "lighthouse,night watch", Ground.corpus().string, Ground.fixtures.string,
       ],
       environment: .custom([
-        "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "STRATLOGIC_PATIENCE": "2", "STRATLOGIC_IDLE_MINUTES": "5",
+        "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "STRATLOGIC_PATIENCE": "2s", "STRATLOGIC_IDLE_MINUTES": "5",
       ]),
       input: .none, output: .fileDescriptor(try Self.created(output), closeAfterSpawningProcess: true),
       error: .fileDescriptor(try Self.created(complaint), closeAfterSpawningProcess: true)

@@ -55,6 +55,7 @@ actor CommitQueue {
   func next() async -> [BatchItem]? {
     while ready.isEmpty {
       if isFinishing {
+        if ready.isEmpty && forming.isEmpty && committing == 0 { giveUpCopies() }
         seal()
         if ready.isEmpty && committing == 0 { return nil }
         if !ready.isEmpty { break }
@@ -95,6 +96,14 @@ actor CommitQueue {
     copyCount -= waiting.count
     for item in waiting { append(item) }
     wake(&roomWaiters)
+  }
+
+  /// Ends the paths whose content never came: the document that was to bring it failed, so they are the next run's to read.
+  private func giveUpCopies() {
+    let problem = Problem(code: "content_missing", message: "the file of which this is a copy could not be stored")
+    for case .known(let entry, _) in copies.values.joined() { append(.failed(entry.source, .cancelled, problem)) }
+    copies = [:]
+    copyCount = 0
   }
 
   private func append(_ item: BatchItem) {

@@ -13,7 +13,7 @@ struct IngestCommand: AsyncParsableCommand {
       Files that did not change since they were last looked at are not opened. Hidden files and version-control folders are \
       skipped, and counted. The ledger at the end says in which state every file was left; `stratlogic jobs ID --items` \
       lists them. Ctrl-C stores what is in flight and stops; the next run goes on from there. A database that goes away is \
-      waited for STRATLOGIC_PATIENCE seconds (60).
+      waited for, STRATLOGIC_PATIENCE long (60s).
       """)
 
   @Argument(help: "Folders, files, file: URLs; @FILE or - for a list of them.", completion: .file())
@@ -69,6 +69,7 @@ struct IngestCommand: AsyncParsableCommand {
 
   func run() async throws {
     let plan = try loadPipeline(pipeline)
+    let patience = try Self.patience()
     var request = IngestRequest(roots: try walkRoots(paths, null: null), plan: plan)
     request.title = title
     request.keywords = Self.words(keywords)
@@ -81,7 +82,7 @@ struct IngestCommand: AsyncParsableCommand {
     var resources = IngestResources(
       database: workspace.database, blobs: try workspace.blobs(blobs), threads: workspace.threads,
       spool: workspace.spool(), extractor: try extractorProgram(), extractors: workers ?? processorCount())
-    if let patience = Self.patience { resources.patience = patience }
+    if let patience { resources.patience = patience }
     let control = RunControl()
     let interrupts = Interrupts(control)
     let showing = quiet ? nil : Task { await ProgressLine(board: board).run() }
@@ -144,11 +145,11 @@ struct IngestCommand: AsyncParsableCommand {
     throw ArgumentParser.ExitCode(ExitCode.ofHaltedRun(cause))
   }
 
-  /// `STRATLOGIC_PATIENCE`: how many seconds a database that is away is waited for; nil where it is unset or no such number.
-  private static var patience: Duration? {
-    guard let seconds = processEnvironment("STRATLOGIC_PATIENCE").flatMap(Double.init), (0...86_400).contains(seconds)
-    else { return nil }
-    return .seconds(seconds)
+  /// How long to wait for a database that went away: `STRATLOGIC_PATIENCE`; nil where it says nothing.
+  private static func patience() throws -> Duration? {
+    guard let text = processEnvironment("STRATLOGIC_PATIENCE") else { return nil }
+    guard let patience = TimeSpan.parse(text) else { throw WiringError.malformedPatience(text) }
+    return patience
   }
 
   private static func words(_ list: String?) -> [String] {

@@ -39,7 +39,7 @@ struct SearchCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Only files modified on this day or earlier.", valueName: "day"))
   var until: String?
 
-  @Flag(help: "Former versions of changed files, too.")
+  @Flag(help: "Former versions of changed files, and documents whose files are gone, too.")
   var allVersions = false
 
   @Option(
