@@ -44,7 +44,7 @@ struct PipelineOrderTests {
 
     #expect(outcome.status == 0)
     #expect(try await desk.search("avocet")["total"].int == 1)
-    #expect(try await desk.ask("SELECT count(*)::text FROM metadata_tags WHERE tag_type <> 'keyword'") == "0")
+    #expect(try await desk.ask("SELECT count(*)::text FROM metadata_tags") == "0")
   }
 
   @Test func `fetch, detect and persist alone store what is there, found by its name`() async throws {

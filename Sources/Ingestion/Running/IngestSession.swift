@@ -37,7 +37,8 @@ actor IngestSession {
     let database = resources.database
     sources = SourceIndex(connection: database.connection(), user: database.user)
     retagger = Retagger(
-      keywords: request.keywords, artifacts: ArtifactStore(connection: database.connection(), user: database.user),
+      keywords: request.plan.tags ? request.keywords : [],
+      artifacts: ArtifactStore(connection: database.connection(), user: database.user),
       jobs: jobs)
     beganAt = nanosecondsNow() - Self.clockTick
   }
@@ -87,7 +88,7 @@ actor IngestSession {
       return 0
     }
     do {
-      if !request.keywords.isEmpty { try await retagger.retagKnown(in: job) }
+      try await retagger.retagKnown(in: job)
       return request.prune ? try await prune() : 0
     } catch {
       control.halt(error)
