@@ -4,11 +4,13 @@ extension PQError {
   /// The error that a failed result holds. `result` stays the caller's.
   init(result: OpaquePointer, on handle: OpaquePointer) {
     let message = Self.field(STRATLOGIC_DIAG_MESSAGE, of: result) ?? Self.lastMessage(of: handle)
-    guard PQstatus(handle) == CONNECTION_OK else {
+    // Each error of the server has a SQLSTATE. One without was made by libpq, which may find a connection broken, and say so
+    // in a result, before its status does.
+    guard PQstatus(handle) == CONNECTION_OK, let code = Self.field(STRATLOGIC_DIAG_SQLSTATE, of: result) else {
       self = .connectionLost(message)
       return
     }
-    let state = SQLState(rawValue: Self.field(STRATLOGIC_DIAG_SQLSTATE, of: result) ?? "XX000")
+    let state = SQLState(rawValue: code)
     guard state != .diskFull else {
       self = .diskFull(message)
       return

@@ -12,9 +12,13 @@ package struct TestDatabase: Sendable {
   /// As `stratlogic_owner`, which owns the schema and migrates.
   package let ownerConninfo: String
   /// As `stratlogic`, for programs.
-  package var url: String {
+  package var url: String { url(user: "stratlogic") }
+  /// As `stratlogic_owner`, for programs.
+  package var ownerURL: String { url(user: "stratlogic_owner") }
+
+  private func url(user: String) -> String {
     let folder = conninfo.prefix { $0 != " " }.dropFirst("host=".count)
-    return "postgresql:///\(name)?host=\(folder)&user=stratlogic"
+    return "postgresql:///\(name)?host=\(folder)&user=\(user)"
   }
 
   private static let counter = Mutex(0)

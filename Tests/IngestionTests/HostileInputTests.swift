@@ -16,6 +16,28 @@ struct HostileInputTests {
     #expect(try await desk.ask("SELECT count(*)::text FROM scraping_jobs") == "0")
   }
 
+  @Test(.enabled(if: Program.canBeUnprivileged, "needs an ordinary user who can reach the program"))
+  func `files and folders that may not be read are unreadable, and the rest is stored`() async throws {
+    var desk = try Desk()
+    try desk.write("A document among closed ones.", to: "a.txt")
+    try desk.write("closed", to: "closed.txt")
+    try desk.write("inside a closed folder", to: "closed/b.txt")
+    try desk.folder.permit(0o644, "documents/a.txt")
+    try desk.folder.permit(0, "documents/closed.txt")
+    try desk.folder.permit(0, "documents/closed")
+    try desk.folder.makeFolder("home")
+    try desk.folder.permit(0o777, "home")
+    desk.program.isUnprivileged = true
+
+    let outcome = try await desk.ingest()
+    let items = try await desk.program.run(
+      "jobs", try outcome.json["job"].string ?? "", "--items", "--state", "failed", "--json")
+
+    #expect(outcome.status == 1, "\(outcome.error)")
+    #expect(try outcome.json["ledger"].counts == ["stored": 1, "unreadable": 2])
+    #expect(try items.records.map { $0["error"]["code"].string } == ["not_permitted", "not_permitted"])
+  }
+
   @Test func `named pipes, sockets, devices and links in a circle are neither opened nor followed for ever`()
     async throws
   {

@@ -52,6 +52,13 @@ package struct Desk: Sendable {
     return answer ?? nil
   }
 
+  /// Runs a command as the owner of the tables.
+  package func execute(_ sql: String) async throws {
+    let connection = Connection(conninfo: TestDatabase.current.ownerConninfo)
+    _ = try await connection.execute(Statement(sql))
+    await connection.close()
+  }
+
   /// Returns when `sql` answers `t`; throws after a time no test should take.
   package func wait(for sql: String) async throws {
     let connection = Connection(conninfo: TestDatabase.current.ownerConninfo)

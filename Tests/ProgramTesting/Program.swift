@@ -15,6 +15,12 @@ package struct Program: Sendable {
   /// What the program finds in its environment beside what the tests have themselves.
   package var environment: [String: String?]
   package var workingFolder: FilePath?
+  /// Whether root hands it to the user `postgres`, whom permissions bind, and whom the test cluster lets in.
+  package var isUnprivileged = false
+
+  /// Whether there is such a user, and the program is where they may run it.
+  package static let canBeUnprivileged =
+    geteuid() != 0 || (try? shell("\(unprivileged.joined(separator: " ")) '\(executable)' --version")) == "0.1.0\n"
 
   /// A program with this home; without the URL of a database, the embedded one is meant.
   package init(home: FilePath, database: String? = nil) {
@@ -37,10 +43,14 @@ package struct Program: Sendable {
   package func run(
     _ arguments: [[UInt8]], body: @escaping @Sendable (Running) async throws -> Void
   ) async throws -> Outcome {
+    let isChanged = isUnprivileged && geteuid() == 0
+    let all =
+      isChanged
+      ? (Self.unprivileged.dropFirst() + [Self.executable.string]).map { Array($0.utf8) } + arguments : arguments
     // Arguments as bytes are handed on as they are, so they must bring their end (swift-subprocess 1.0).
-    let arguments = Arguments(arguments.map { $0 + [0] })
+    let arguments = Arguments(all.map { $0 + [0] })
     let result = try await Subprocess.run(
-      .path(Self.products.appending("stratlogic")), arguments: arguments, environment: inherited,
+      isChanged ? .name(Self.unprivileged[0]) : .path(Self.executable), arguments: arguments, environment: inherited,
       workingDirectory: workingFolder, input: .inputWriter, output: .bytes(limit: 64 << 20),
       error: .string(limit: 1 << 20), body: body)
     let status: Int32 =
@@ -50,6 +60,9 @@ package struct Program: Sendable {
       }
     return Outcome(status: status, output: result.standardOutput, error: result.standardError)
   }
+
+  private static let executable = products.appending("stratlogic")
+  private static let unprivileged = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
 
   private var inherited: Environment {
     .inherit.updating(

@@ -37,7 +37,8 @@ actor IngestSession {
     let database = resources.database
     sources = SourceIndex(connection: database.connection(), user: database.user)
     retagger = Retagger(
-      keywords: request.keywords, artifacts: ArtifactStore(connection: database.connection(), user: database.user),
+      keywords: request.plan.tags ? request.keywords : [],
+      artifacts: ArtifactStore(connection: database.connection(), user: database.user),
       jobs: jobs)
     beganAt = nanosecondsNow() - Self.clockTick
   }
@@ -77,9 +78,7 @@ actor IngestSession {
     guard control.isRunning else { return 0 }
     do {
       try await outlast { () throws(StorageError) in try await markGone() }
-      if !request.keywords.isEmpty {
-        try await outlast { () throws(StorageError) in try await retagger.retagKnown(in: job) }
-      }
+      try await outlast { () throws(StorageError) in try await retagger.retagKnown(in: job) }
       return request.prune ? try await prune() : 0
     } catch {
       control.halt(error)

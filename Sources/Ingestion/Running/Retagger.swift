@@ -26,6 +26,7 @@ struct Retagger: Sendable {
 
   /// Retags what `job` found to be known.
   func retagKnown(in job: RowIdentifier) async throws(StorageError) {
+    guard !keywords.isEmpty else { return }
     var last: Int64 = 0
     while true {
       let page = try await jobs.items(

@@ -55,6 +55,11 @@ extension PipelinePlan<IngestStep> {
     return 256
   }
 
+  /// Whether documents are tagged, new ones and known ones.
+  var tags: Bool {
+    steps.contains { if case .tag = $0.step { true } else { false } }
+  }
+
   package var extracts: Bool {
     steps.contains { if case .extract = $0.step { true } else { false } }
   }

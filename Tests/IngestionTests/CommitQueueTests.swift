@@ -1,0 +1,140 @@
+import Documents
+import SystemPackage
+import Testing
+
+@testable import Ingestion
+@testable import Storage
+
+/// The queue between the pipeline and the committers. Nothing here sleeps: a call that must wait is seen to wait by what
+/// happens meanwhile.
+@Suite(.timeLimit(.minutes(1)))
+struct CommitQueueTests {
+  private let claims = ContentClaims()
+
+  @Test func `gives out a batch when it is full, and the rest at the end`() async {
+    let queue = queue(items: 2)
+    for number in 0..<3 { await queue.accept(failed(number)) }
+
+    let first = await queue.next() ?? []
+    await queue.done(with: first)
+    await queue.finish()
+    let second = await queue.next() ?? []
+    await queue.done(with: second)
+
+    #expect(names(first) == ["file:///0", "file:///1"])
+    #expect(names(second) == ["file:///2"])
+    #expect(await queue.next() == nil)
+  }
+
+  @Test func `takes no more while as many batches wait as it may hold`() async {
+    let queue = queue(items: 1)
+    for number in 0..<2 { await queue.accept(failed(number)) }
+    let order = Order()
+
+    await withDiscardingTaskGroup { tasks in
+      tasks.addTask {
+        await queue.accept(failed(2))
+        await order.note("accepted")
+      }
+      await order.note("taken")
+      _ = await queue.next()
+    }
+
+    #expect(await order.notes == ["taken", "accepted"])
+  }
+
+  @Test func `what is forming goes when it has waited long enough, and not before`() async {
+    let queue = queue(items: 10)
+    await queue.accept(failed(0))
+
+    await queue.flush(olderThan: .seconds(3600))
+    await queue.accept(failed(1))
+    await queue.flush(olderThan: .zero)
+
+    #expect(names(await queue.next() ?? []) == ["file:///0", "file:///1"])
+  }
+
+  @Test func `a copy waits for the commit of the content it shares`() async throws {
+    let queue = queue(items: 1)
+    let record = try document(0)
+    #expect(claims.claim(record.fetched.digest, for: record.fetched.entry.source))
+    await queue.accept(copy(1, of: record))
+    await queue.accept(.document(record))
+
+    let first = await queue.next() ?? []
+    await queue.done(with: first)
+    let second = await queue.next() ?? []
+
+    #expect(names(first) == ["file:///0"])
+    #expect(names(second) == ["file:///1"])
+    #expect(!claims.isClaimed(record.fetched.digest))
+  }
+
+  @Test func `a copy whose content never comes ends as cancelled, and is not forgotten`() async throws {
+    let queue = queue(items: 1)
+    let record = try document(0)
+    _ = claims.claim(record.fetched.digest, for: record.fetched.entry.source)
+    await queue.accept(copy(1, of: record))
+    await queue.finish()
+
+    let last = await queue.next() ?? []
+    await queue.done(with: last)
+
+    guard case .failed(let source, .cancelled, let problem)? = last.first else {
+      Issue.record("\(last)")
+      return
+    }
+    #expect(source.string == "file:///1")
+    #expect(problem.code == "content_missing")
+    #expect(await queue.next() == nil)
+  }
+
+  @Test func `a claim is one source's, also when that source is tried again`() throws {
+    let digest = try document(0).fetched.digest
+
+    #expect(claims.claim(digest, for: SourceURL(string: "file:///0")))
+    #expect(claims.claim(digest, for: SourceURL(string: "file:///0")))
+    #expect(!claims.claim(digest, for: SourceURL(string: "file:///1")))
+    claims.release(digest)
+    #expect(claims.claim(digest, for: SourceURL(string: "file:///1")))
+  }
+
+  private func queue(items: Int) -> CommitQueue { CommitQueue(limits: .init(items: items), claims: claims) }
+
+  private func failed(_ number: Int) -> BatchItem {
+    .failed(SourceURL(string: "file:///\(number)"), .vanished, Problem(code: "vanished", message: ""))
+  }
+
+  private func copy(_ number: Int, of record: DocumentRecord) -> BatchItem {
+    .known(entry(number), record.fetched.digest)
+  }
+
+  private func document(_ number: Int) throws -> DocumentRecord {
+    let null = try FileDescriptor.open("/dev/null", .readOnly)
+    let digest = try #require(ContentDigest(hex: String(repeating: "ab", count: 32)))
+    return DocumentRecord(
+      FetchedFile(
+        entry: entry(number), digest: digest, size: 0, content: ContentFile(descriptor: null, staged: nil)))
+  }
+
+  private func entry(_ number: Int) -> FolderEntry {
+    FolderEntry(path: FilePath("/\(number)"), identity: FileIdentity(size: 0, modified: 0, changed: 0, inode: 0))
+  }
+
+  private func names(_ batch: [BatchItem]) -> [String] {
+    batch.map { item in
+      switch item {
+      case .document(let record): record.fetched.entry.source.string
+      case .known(let entry, _): entry.source.string
+      case .failed(let source, _, _): source.string
+      }
+    }
+  }
+}
+
+/// What happened, in order.
+private actor Order {
+  private(set) var notes: [String] = []
+
+  func note(_ text: String) { notes.append(text) }
+}
