@@ -4,11 +4,13 @@ extension PQError {
   /// The error that a failed result holds. `result` stays the caller's.
   init(result: OpaquePointer, on handle: OpaquePointer) {
     let message = Self.field(STRATLOGIC_DIAG_MESSAGE, of: result) ?? Self.lastMessage(of: handle)
-    guard PQstatus(handle) == CONNECTION_OK else {
+    // Every error of the server's has an SQLSTATE. One without is libpq's own about a connection that broke, and its status
+    // may still be good then: after a COPY whose server process was killed, it is.
+    guard PQstatus(handle) == CONNECTION_OK, let code = Self.field(STRATLOGIC_DIAG_SQLSTATE, of: result) else {
       self = .connectionLost(message)
       return
     }
-    let state = SQLState(rawValue: Self.field(STRATLOGIC_DIAG_SQLSTATE, of: result) ?? "XX000")
+    let state = SQLState(rawValue: code)
     guard state != .diskFull else {
       self = .diskFull(message)
       return
