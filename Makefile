@@ -18,7 +18,8 @@ build: setup ## Build the programs into .build/release.
 
 test: setup ## Build and run the tests, with a real PostgreSQL.
 	swift build --build-tests
-	swift test --skip-build
+	# One test at a time: many start servers or measure memory, and two cores are few for all of them at once.
+	swift test --skip-build --no-parallel
 
 check: ## Check the format and run the tests.
 	swift format lint --strict --recursive Package.swift Sources Tests
@@ -30,5 +31,5 @@ format: ## Format the sources in place.
 demo: build ## Ingest the fixtures into a home of their own, and search them.
 	@bash .ci/demo $(PROGRAM) $(DEMO)
 
-bench: build ## Measure ingest and search on a corpus made of Debian packages.
-	bash Tests/Benchmarks/bench.sh
+bench: build ## Measure ingest and search on Debian's documentation; smaller with SIZE="500 40".
+	@bash Tests/Benchmarks/bench.sh $(SIZE)

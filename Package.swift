@@ -97,6 +97,19 @@ let tests: [Target] = [
   .tests("ExtractionTests", ["Documents", "Pipeline", "Detection", "Extraction", "Poppler"]),
   .tests("TaggingTests", ["Documents", "Pipeline", "Tagging"]),
   .tests("TortureTests", ["PQ", "Storage", "stratlogic", "stratlogic-extract", crypto, subprocess, system]),
+  .target(
+    name: "ProgramTesting", dependencies: ["PQ", "DatabaseTesting", subprocess, system], path: "Tests/ProgramTesting",
+    swiftSettings: Target.strict),
+  .tests("PipelineTests", ["Documents", "Fetching", "Pipeline", "Ingestion", system]),
+  .tests(
+    "IngestionTests",
+    [
+      "Documents", "Fetching", "Pipeline", "PQ", "Storage", "Ingestion", "DatabaseTesting", "ProgramTesting",
+      "stratlogic", "stratlogic-extract", subprocess, system,
+    ]),
+  .tests(
+    "CommandTests",
+    ["Documents", "PQ", "DatabaseTesting", "ProgramTesting", "stratlogic", "stratlogic-extract", subprocess, system]),
 ]
 
 let package = Package(

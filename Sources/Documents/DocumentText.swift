@@ -16,7 +16,8 @@ package struct TextPart: Sendable, Hashable {
 /// A protocol rather than an array because a text may be longer than memory should hold: then it waits in a file, and is
 /// read part by part. The whole text is the parts' texts one after another, with nothing between.
 package protocol TextParts: Sendable {
-  var isEmpty: Bool { get }
+  /// UTF-8 bytes of the whole text.
+  var byteCount: Int { get }
   /// Calls `body` with each part in order; throws what `body` throws, or an input/output error of the spool.
   func forEach(_ body: (TextPart) throws -> Void) throws
 }
@@ -29,7 +30,10 @@ package struct DocumentText: Sendable {
 
   package static let none = DocumentText([TextPart]())
 
-  package var isEmpty: Bool { parts.isEmpty }
+  /// UTF-8 bytes of the whole text.
+  package var byteCount: Int { parts.byteCount }
+
+  package var isEmpty: Bool { byteCount == 0 }
 
   package func forEach(_ body: (TextPart) throws -> Void) throws { try parts.forEach(body) }
 
@@ -42,6 +46,8 @@ package struct DocumentText: Sendable {
 }
 
 extension [TextPart]: TextParts {
+  package var byteCount: Int { reduce(0) { $0 + $1.text.utf8.count } }
+
   package func forEach(_ body: (TextPart) throws -> Void) throws {
     for part in self { try body(part) }
   }

@@ -19,7 +19,8 @@ package final class FolderWalk: Sendable {
 
   /// What comes next, at most about `batchSize` files; nil at the end. Blocks; one caller at a time.
   ///
-  /// Throws when a list cannot be read on. A batch may hold no files, when many names were passed over.
+  /// Throws when a list cannot be read on. A batch may hold no files, when many names were passed over or
+  /// the writer of a list pauses.
   package func next() throws(WalkError) -> WalkBatch? {
     try walker.withLock { walker throws(WalkError) in try walker.nextBatch(of: batchSize) }
   }

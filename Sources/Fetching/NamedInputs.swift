@@ -22,8 +22,11 @@ package struct NamedInputs {
   /// entry that is a URL of another scheme.
   package mutating func next() throws(WalkError) -> (name: String, place: Place)? {
     while true {
-      if let entry = try list?.next() { return Self.look(at: try WalkRoot.path(entry), called: entry) }
-      list = nil
+      switch try list?.next() {
+      case .entry(let entry): return Self.look(at: try WalkRoot.path(entry), called: entry)
+      case .silence: continue
+      case .end, nil: list = nil
+      }
       guard let root = roots.popFirst() else { return nil }
       switch root {
       case .path(let path): return Self.look(at: path, called: path.bytes)

@@ -1,10 +1,21 @@
 import CLinux
+import Glibc
 import SystemPackage
 
 /// A list of paths in a file or on standard input, read as it is needed.
 struct PathList {
   /// Longer than any path that Linux opens, yet short enough that a file which is no list at all is noticed soon.
   private static let longestEntry = 64 << 10
+  /// How long a pipe may say nothing before it counts as silent, in milliseconds.
+  private static let silence: CInt = 200
+
+  /// What a list says next.
+  enum Word {
+    case entry([UInt8])
+    /// Nothing for the moment: whoever writes the list is not done with it.
+    case silence
+    case end
+  }
 
   private let source: Descriptor
   private let name: FilePath
@@ -34,21 +45,28 @@ struct PathList {
       }
   }
 
-  /// The next entry that is not empty; nil at the end.
-  mutating func next() throws(WalkError) -> [UInt8]? {
+  /// The next entry that is not empty. Waits for it a moment only, so that what was said before can be worked on.
+  mutating func next() throws(WalkError) -> Word {
     while true {
       let unread = buffer[start...]
       if let end = unread.firstIndex(of: separator) {
         start = end + 1
-        if end > unread.startIndex { return try checked(unread[..<end]) }
+        if end > unread.startIndex { return .entry(try checked(unread[..<end])) }
       } else if isAtEnd {
         start = buffer.endIndex
-        return unread.isEmpty ? nil : try checked(unread)
+        return unread.isEmpty ? .end : .entry(try checked(unread))
       } else {
         guard unread.count <= Self.longestEntry else { throw .malformedList(name, entry: entries + 1) }
+        guard hasMore else { return .silence }
         try fill()
       }
     }
+  }
+
+  /// Whether a read would give something, or the end, at once. Files always do; pipes and terminals are waited for.
+  private var hasMore: Bool {
+    var event = pollfd(fd: source.number, events: Int16(POLLIN), revents: 0)
+    return poll(&event, 1, Self.silence) != 0
   }
 
   private mutating func checked(_ entry: ArraySlice<UInt8>) throws(WalkError) -> [UInt8] {

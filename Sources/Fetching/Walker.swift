@@ -23,6 +23,8 @@ struct Walker {
   private var rootLength = 0
   private var memory: WalkMemory?
   private var batch = WalkBatch()
+  /// Whether a list had nothing to say for the moment, so that the batch is handed out as it is.
+  private var isWaiting = false
 
   private struct WaitingLink {
     let path: PathBuffer
@@ -39,10 +41,13 @@ struct Walker {
   }
 
   mutating func nextBatch(of size: Int) throws(WalkError) -> WalkBatch? {
-    defer { batch = WalkBatch() }
+    defer {
+      batch = WalkBatch()
+      isWaiting = false
+    }
     for _ in 0..<size * Self.namesPerFile {
       guard try step() else { return batch.isEmpty ? nil : batch }
-      if batch.files.count + batch.failures.count >= size { break }
+      if isWaiting || batch.files.count + batch.failures.count >= size { break }
     }
     return batch
   }
@@ -79,10 +84,14 @@ extension Walker {
   }
 
   private mutating func startListed() throws(WalkError) {
-    guard let entry = try lists[lists.startIndex].next() else {
-      lists.removeFirst()
-      return
+    switch try lists[lists.startIndex].next() {
+    case .entry(let entry): startListed(entry)
+    case .silence: isWaiting = true
+    case .end: lists.removeFirst()
     }
+  }
+
+  private mutating func startListed(_ entry: [UInt8]) {
     do {
       startNamed(try WalkRoot.path(entry))
     } catch {

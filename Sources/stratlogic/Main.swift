@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Pipeline
 
 @main
 struct StratLogic: AsyncParsableCommand {
@@ -11,10 +12,10 @@ struct StratLogic: AsyncParsableCommand {
         stratlogic ingest ~/Documents
         stratlogic search 'pump maintenance interval'
 
-      Everything is kept in a home folder (--home, STRATLOGIC_HOME) with a PostgreSQL server of its own, or on a server that
-      is named (--database, STRATLOGIC_DATABASE_URL).
+      Everything is kept in a home folder (--home, STRATLOGIC_HOME) with a PostgreSQL server of its own, or on a server \
+      that is named (--database, STRATLOGIC_DATABASE_URL).
 
-      Exit codes: 0 done; 1 done, some documents failed; 64 usage; 65 bad data; 66 no such input; 69 no database; 70 bug;
+      Exit codes: 0 done; 1 done, some documents failed; 64 usage; 65 bad data; 66 no such input; 69 no database; 70 bug; \
       74 input or output failed; 75 try later; 77 no permission; 78 configuration; 130 interrupted.
       """,
     version: "0.1.0",
@@ -25,6 +26,7 @@ struct StratLogic: AsyncParsableCommand {
 
   static func main() async {
     do {
+      try refuseUnknownCommand()
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
@@ -37,5 +39,14 @@ struct StratLogic: AsyncParsableCommand {
     } catch {
       Self.exit(withError: error)
     }
+  }
+
+  /// A mistyped command is named as such; ArgumentParser would call it an unexpected argument, and not say what is near.
+  private static func refuseUnknownCommand() throws {
+    guard let name = CommandLine.arguments.dropFirst().first, !name.hasPrefix("-"), name != "help" else { return }
+    let known = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard !known.contains(name) else { return }
+    let suggestion = nearestName(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
+    throw ValidationError("There is no command '\(Terminal.harmless(name))'\(suggestion)")
   }
 }

@@ -11,6 +11,11 @@ package struct TestDatabase: Sendable {
   package let conninfo: String
   /// As `stratlogic_owner`, which owns the schema and migrates.
   package let ownerConninfo: String
+  /// As `stratlogic`, for programs.
+  package var url: String {
+    let folder = conninfo.prefix { $0 != " " }.dropFirst("host=".count)
+    return "postgresql:///\(name)?host=\(folder)&user=stratlogic"
+  }
 
   private static let counter = Mutex(0)
 

@@ -17,7 +17,9 @@ import Testing
 
     #expect(try await migrator.status().isCurrent)
     let steps = try await migrator.history().map { "\($0.direction) \($0.version)" }
-    #expect(steps == ["up 1", "up 2", "up 3", "down 3", "down 2", "down 1", "up 1", "up 2", "up 3"])
+    let versions = Migration.all.map(\.version)
+    let up = versions.map { "up \($0)" }
+    #expect(steps == up + versions.reversed().map { "down \($0)" } + up)
   }
 
   @Test func `leaves nothing behind on the way down but its records`() async throws {

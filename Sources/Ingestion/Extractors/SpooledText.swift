@@ -6,9 +6,8 @@ import SystemPackage
 /// A text in memory, and the room it takes there until nobody needs it.
 struct HeldText: TextParts {
   let parts: [TextPart]
+  let byteCount: Int
   let share: MemoryShare
-
-  var isEmpty: Bool { parts.isEmpty }
 
   func forEach(_ body: (TextPart) throws -> Void) throws { try parts.forEach(body) }
 }
@@ -16,9 +15,7 @@ struct HeldText: TextParts {
 /// A text in a file, read back part by part; any number of readers at once.
 struct SpooledText: TextParts {
   let file: SpoolFile
-
-  /// A file is only made for a text.
-  var isEmpty: Bool { false }
+  let byteCount: Int
 
   func forEach(_ body: (TextPart) throws -> Void) throws {
     var reader = FrameReader()

@@ -37,9 +37,11 @@ struct TextSpool: Sendable {
 
   /// The text, when no more will come.
   mutating func finish() throws(SpoolError) -> DocumentText {
-    guard let file else { return parts.isEmpty ? .none : DocumentText(HeldText(parts: parts, share: share)) }
+    guard let file else {
+      return parts.isEmpty ? .none : DocumentText(HeldText(parts: parts, byteCount: byteCount, share: share))
+    }
     try flush()
-    return DocumentText(SpooledText(file: file))
+    return DocumentText(SpooledText(file: file, byteCount: byteCount))
   }
 
   private mutating func spill() throws(SpoolError) {

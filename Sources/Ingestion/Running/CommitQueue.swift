@@ -10,7 +10,9 @@ actor CommitQueue {
   struct Limits: Sendable {
     /// Items in a batch.
     var items: Int
-    /// UTF-8 bytes of text held in memory by a batch.
+    /// UTF-8 bytes of text after which a batch is full, so that a few long documents are shared out among the committers.
+    var text = 8 << 20
+    /// Batches that may wait to be committed.
     var waitingBatches = 2
     /// Paths that wait for the content they share.
     var waitingCopies = 4096
@@ -19,6 +21,7 @@ actor CommitQueue {
   private let limits: Limits
   private let claims: ContentClaims
   private var forming: [BatchItem] = []
+  private var formingText = 0
   private var formingSince: ContinuousClock.Instant?
   private var ready: [[BatchItem]] = []
   private var copies: [ContentDigest: [BatchItem]] = [:]
@@ -35,6 +38,8 @@ actor CommitQueue {
 
   /// Takes an item, once there is room.
   func accept(_ item: BatchItem) async {
+    // Content that turned out to be stored is never committed: paths that came while that was asked wait for nothing else.
+    if case .known(_, let digest) = item, !claims.isClaimed(digest) { appendCopies(of: digest) }
     while ready.count >= limits.waitingBatches || copyCount >= limits.waitingCopies {
       await withCheckedContinuation { roomWaiters.append($0) }
     }
@@ -50,6 +55,7 @@ actor CommitQueue {
   func next() async -> [BatchItem]? {
     while ready.isEmpty {
       if isFinishing {
+        if ready.isEmpty && forming.isEmpty && committing == 0 { giveUpCopies() }
         seal()
         if ready.isEmpty && committing == 0 { return nil }
         if !ready.isEmpty { break }
@@ -66,11 +72,8 @@ actor CommitQueue {
   func done(with batch: [BatchItem]) {
     committing -= 1
     for case .document(let record) in batch {
-      let digest = record.fetched.digest
-      claims.release(digest)
-      guard let waiting = copies.removeValue(forKey: digest) else { continue }
-      copyCount -= waiting.count
-      for item in waiting { append(item) }
+      claims.release(record.fetched.digest)
+      appendCopies(of: record.fetched.digest)
     }
     wake(&roomWaiters)
     wake(&batchWaiters)
@@ -88,16 +91,33 @@ actor CommitQueue {
     wake(&batchWaiters)
   }
 
+  private func appendCopies(of digest: ContentDigest) {
+    guard let waiting = copies.removeValue(forKey: digest) else { return }
+    copyCount -= waiting.count
+    for item in waiting { append(item) }
+    wake(&roomWaiters)
+  }
+
+  /// Ends the paths whose content never came: the document that was to bring it failed, so they are the next run's to read.
+  private func giveUpCopies() {
+    let problem = Problem(code: "content_missing", message: "the file of which this is a copy could not be stored")
+    for case .known(let entry, _) in copies.values.joined() { append(.failed(entry.source, .cancelled, problem)) }
+    copies = [:]
+    copyCount = 0
+  }
+
   private func append(_ item: BatchItem) {
     if forming.isEmpty { formingSince = .now }
     forming.append(item)
-    if forming.count >= limits.items { seal() }
+    formingText += item.textSize
+    if forming.count >= limits.items || formingText >= limits.text { seal() }
   }
 
   private func seal() {
     guard !forming.isEmpty else { return }
     ready.append(forming)
     forming = []
+    formingText = 0
     formingSince = nil
     wake(&batchWaiters)
   }

@@ -13,7 +13,7 @@ struct Committer: Sendable {
   let blobs: any BlobStore
   let control: RunControl
   let board: ProgressBoard
-  let patience: Duration
+  let patience: Patience
 
   func run() async {
     var committed = 0
@@ -41,22 +41,11 @@ struct Committer: Sendable {
   }
 
   private func commit(_ batch: [BatchItem]) async {
-    let deadline = ContinuousClock.now + patience
-    var pause = Duration.milliseconds(200)
-    while true {
-      do {
-        try await store(batch)
-        return count(batch)
-      } catch {
-        switch error.disposition {
-        case .reject: return await separate(batch, error)
-        case .halt: return control.halt(error)
-        case .retry(let after):
-          guard ContinuousClock.now < deadline else { return control.halt(error) }
-          try? await Task.sleep(for: max(pause, after ?? .zero))
-          pause = min(pause * 2, .seconds(5))
-        }
-      }
+    do throws(CommitFailure) {
+      try await patience.run(while: { !control.isHalted }) { () throws(CommitFailure) in try await store(batch) }
+      count(batch)
+    } catch {
+      if case .reject = error.disposition { await separate(batch, error) } else { control.halt(error) }
     }
   }
 

@@ -12,12 +12,12 @@ struct DocumentRunner: Sendable {
   /// How long a passing failure of the database is waited out.
   let patience: Duration
 
-  /// How often a document is tried when its file is at fault, but may not stay so.
+  /// How often a file is tried that cannot be read for a reason which passes.
   private static let attempts = 5
 
   func run(_ entry: FolderEntry) async {
-    let deadline = ContinuousClock.now + patience
     var attempt = 1
+    var firstFailure: ContinuousClock.Instant?
     while control.isRunning {
       do {
         if try await pipeline.run(entry, in: context) == .cancelled { await cancel(entry) }
@@ -27,9 +27,11 @@ struct DocumentRunner: Sendable {
         case .halt: return control.halt(error.cause)
         case .reject: return await reject(entry, error.cause)
         case .retry(let after):
-          let isOver = error.cause is FetchError ? attempt >= Self.attempts : ContinuousClock.now >= deadline
-          guard !isOver else { return await giveUp(entry, error.cause) }
-          try? await Task.sleep(for: after ?? .milliseconds(100 << min(attempt, Self.attempts)))
+          let began = firstFailure ?? .now
+          firstFailure = began
+          let isHopeful = error.cause is FetchError ? attempt < Self.attempts : ContinuousClock.now - began < patience
+          guard isHopeful else { return await giveUp(entry, error.cause) }
+          try? await Task.sleep(for: after ?? .milliseconds(100 << min(attempt, 5)))
           attempt += 1
         }
       }

@@ -45,7 +45,7 @@ package struct Ingest: Sendable {
       return pool.peakMemory()
     }
     let pruned = await session.finishSources()
-    let ledger = try await session.close()
+    let ledger = await session.close()
     return IngestReport(
       job: job, isResumed: isResumed, ending: ending, ledger: ledger, stages: meter.all,
       took: ContinuousClock.now - started, coordinatorMemory: peakMemoryOfThisProcess(),

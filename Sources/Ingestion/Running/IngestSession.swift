@@ -17,6 +17,7 @@ actor IngestSession {
   private let jobs: JobStore
   private let sources: SourceIndex
   private let retagger: Retagger
+  private let patience: Patience
   private let beganAt: Int64
   private var seen = SeenSources()
 
@@ -32,6 +33,7 @@ actor IngestSession {
     self.isResumed = isResumed
     self.meter = meter
     self.jobs = jobs
+    patience = Patience(limit: resources.patience)
     let database = resources.database
     sources = SourceIndex(connection: database.connection(), user: database.user)
     retagger = Retagger(
@@ -74,9 +76,9 @@ actor IngestSession {
   func finishSources() async -> Int {
     guard control.isRunning else { return 0 }
     do {
-      try await patience.outlast { () throws(StorageError) in try await markGone() }
+      try await outlast { () throws(StorageError) in try await markGone() }
       if !request.keywords.isEmpty {
-        try await patience.outlast { () throws(StorageError) in try await retagger.retagKnown(in: job) }
+        try await outlast { () throws(StorageError) in try await retagger.retagKnown(in: job) }
       }
       return request.prune ? try await prune() : 0
     } catch {
@@ -98,8 +100,8 @@ actor IngestSession {
     }
   }
 
-  /// Ends the job and gives its ledger.
-  func close() async throws(StorageError) -> [LedgerLine] {
+  /// Ends the job and gives its ledger; an empty one, and a halt, where the database does not say.
+  func close() async -> [LedgerLine] {
     let ending: JobEnding =
       switch control.state {
       case .running: .completed
@@ -107,8 +109,13 @@ actor IngestSession {
       case .halted(let cause): .failed(cause.message)
       }
     let reading = board.current
-    return try await patience.outlast { () throws(StorageError) in
-      try await jobs.finish(job, ending, unchanged: reading.unchanged, skipped: reading.skipped)
+    do throws(StorageError) {
+      return try await patience.run(while: { !control.isHalted }) { () throws(StorageError) in
+        try await jobs.finish(job, ending, unchanged: reading.unchanged, skipped: reading.skipped)
+      }
+    } catch {
+      control.halt(error)
+      return []
     }
   }
 
@@ -117,7 +124,7 @@ actor IngestSession {
     let writer = BatchWriter(connection: connection, job: job, user: resources.database.user, lookedAt: beganAt)
     return Committer(
       queue: queue, writer: writer, blobs: resources.blobs, control: control, board: board,
-      patience: resources.patience)
+      patience: patience)
   }
 
   private func feed(_ walk: Walk, to runner: DocumentRunner, documents: Int) async {
@@ -168,8 +175,9 @@ actor IngestSession {
   }
 
   private func changed(_ files: [FolderEntry]) async throws(StorageError) -> [FolderEntry] {
+    guard !files.isEmpty else { return [] }
     let urls = files.map(\.source)
-    let (recorded, finished) = try await patience.outlast { () throws(StorageError) in try await known(urls) }
+    let (recorded, finished) = try await outlast { () throws(StorageError) in try await known(urls) }
     var changed: [FolderEntry] = []
     var unchanged: [RowIdentifier] = []
     for (position, file) in files.enumerated() {
@@ -186,8 +194,15 @@ actor IngestSession {
         changed.append(file)
       }
     }
-    try await patience.outlast { () throws(StorageError) in try await retagger.retag(unchanged) }
+    try await outlast { () throws(StorageError) in try await retagger.retag(unchanged) }
     return changed
+  }
+
+  /// Asks the database for as long as it may come back and the run goes on.
+  private func outlast<Value: Sendable>(
+    _ body: () async throws(StorageError) -> Value
+  ) async throws(StorageError) -> Value {
+    try await patience.run(while: { control.isRunning }, body)
   }
 
   /// What is recorded of `urls`, and which of them this job finished when it ran before; by position.
@@ -201,8 +216,6 @@ actor IngestSession {
       throw .database(error)
     }
   }
-
-  private var patience: Patience { Patience(limit: resources.patience, control: control) }
 
   private func prune() async throws(StorageError) -> Int {
     let database = resources.database

@@ -1,25 +1,24 @@
 import Documents
-import Storage
 
-/// Waits out failures of the database that pass: a server that recovers from a crash, one that is started again.
+/// Waits out what passes, such as a database that is started anew: tries again, ever more seldom, until the time is over.
 struct Patience: Sendable {
+  /// How long after its first failure something is still tried again.
   let limit: Duration
-  let control: RunControl
 
-  /// Runs `body`, and again after each passing failure, with growing pauses; throws the last failure once `limit` is over or
-  /// the run was halted meanwhile. Only for work that may be done twice: whether a lost COMMIT took effect is unknown.
-  func outlast<Value>(
-    isolation: isolated (any Actor)? = #isolation, _ body: () async throws(StorageError) -> Value
-  ) async throws(StorageError) -> Value {
-    let deadline = ContinuousClock.now + limit
+  /// Runs `body` until it succeeds, fails in a way that does not pass, or is not wanted any more; throws its last failure.
+  func run<Value: Sendable, Failure: Classified>(
+    isolation: isolated (any Actor)? = #isolation, while isWanted: () -> Bool, _ body: () async throws(Failure) -> Value
+  ) async throws(Failure) -> Value {
+    var deadline: ContinuousClock.Instant?
     var pause = Duration.milliseconds(200)
     while true {
-      do throws(StorageError) {
+      do {
         return try await body()
       } catch {
-        guard case .retry(let after) = error.disposition, ContinuousClock.now < deadline, !control.isHalted else {
-          throw error
-        }
+        guard case .retry(let after) = error.disposition, isWanted() else { throw error }
+        let end = deadline ?? .now + limit
+        deadline = end
+        guard ContinuousClock.now < end else { throw error }
         try? await Task.sleep(for: max(pause, after ?? .zero))
         pause = min(pause * 2, .seconds(5))
       }

@@ -6,14 +6,20 @@ import Synchronization
 /// A class with a lock rather than an actor, because whoever commits must let go of a digest and of those that wait for it in
 /// one step, without a suspension between.
 package final class ContentClaims: Sendable {
-  private let digests = Mutex<Set<ContentDigest>>([])
+  private let owners = Mutex<[ContentDigest: SourceURL]>([:])
 
   package init() {}
 
-  /// Whether `digest` was free, and is now the caller's to bring in.
-  package func claim(_ digest: ContentDigest) -> Bool { digests.withLock { $0.insert(digest).inserted } }
+  /// Whether `digest` was free, and is now for `source` to bring in; also when `source` is tried again, and had it before.
+  package func claim(_ digest: ContentDigest, for source: SourceURL) -> Bool {
+    owners.withLock { owners in
+      let owner = owners[digest] ?? source
+      owners[digest] = owner
+      return owner == source
+    }
+  }
 
-  package func isClaimed(_ digest: ContentDigest) -> Bool { digests.withLock { $0.contains(digest) } }
+  package func isClaimed(_ digest: ContentDigest) -> Bool { owners.withLock { $0[digest] != nil } }
 
-  package func release(_ digest: ContentDigest) { digests.withLock { _ = $0.remove(digest) } }
+  package func release(_ digest: ContentDigest) { owners.withLock { _ = $0.removeValue(forKey: digest) } }
 }

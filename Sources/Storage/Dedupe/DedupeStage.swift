@@ -20,12 +20,13 @@ package struct DedupeStage<Document: ContentAddressed>: Stage {
   package func run(
     _ document: Document, in context: StageContext
   ) async throws(StageFailure) -> StageOutcome<Document> {
+    let file = document.fetched
     do {
-      guard try await known.claim(document.fetched.digest) else { return .next(document) }
+      guard try await known.claim(file.digest, for: file.entry.source) else { return .next(document) }
     } catch {
       throw StageFailure(stage: Self.name, cause: StorageError.database(error))
     }
-    await accept(.known(document.fetched.entry, document.fetched.digest))
+    await accept(.known(file.entry, file.digest))
     return .stop(.duplicate)
   }
 }

@@ -19,20 +19,12 @@ package actor KnownContent {
     self.claims = claims
   }
 
-  /// Whether `digest` is known. If it is not, the caller is the one who brings it in, and later callers are told it is known.
-  ///
-  /// Throws what the database answered; the digest is free again then, since a caller that asks once more must not be told
-  /// of its own first try.
-  package func claim(_ digest: ContentDigest) async throws(PQError) -> Bool {
-    guard claims.claim(digest) else { return true }
-    do throws(PQError) {
-      let isKnown = try await isStored(digest).get()
-      if isKnown { claims.release(digest) }
-      return isKnown
-    } catch {
-      claims.release(digest)
-      throw error
-    }
+  /// Whether `digest` is known. If it is not, `source` is the one that brings it in, and others are told it is known.
+  package func claim(_ digest: ContentDigest, for source: SourceURL) async throws(PQError) -> Bool {
+    guard claims.claim(digest, for: source) else { return true }
+    let isKnown = try await isStored(digest).get()
+    if isKnown { claims.release(digest) }
+    return isKnown
   }
 
   private func isStored(_ digest: ContentDigest) async -> Result<Bool, PQError> {

@@ -9,4 +9,9 @@ package enum BatchItem: Sendable {
   case known(FolderEntry, ContentDigest)
   /// A path that yields no artifact.
   case failed(SourceURL, ItemState, Problem)
+
+  /// UTF-8 bytes of text that come with it.
+  package var textSize: Int {
+    if case .document(let record) = self { record.text.byteCount } else { 0 }
+  }
 }

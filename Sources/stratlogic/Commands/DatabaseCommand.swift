@@ -43,8 +43,9 @@ struct DatabaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Say whether the embedded database runs, and where it lies.")
 
-    @OptionGroup var global: GlobalOptions
     @Flag(help: "Print one JSON object.") var json = false
+
+    @OptionGroup var global: GlobalOptions
 
     func run() async throws {
       let server = try EmbeddedServer(options: global)
@@ -65,11 +66,16 @@ struct DatabaseCommand: AsyncParsableCommand {
 
   struct URL: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Print the database's URL, for psql and other programs; the embedded database is started.")
+      abstract: "Print the database's URL, for psql and other programs; the embedded database is started.",
+      discussion: """
+        The role of the program sees the rows of the user in the setting stratlogic.user_id, and none where it is unset; the \
+        owner sees all.
+        """)
 
-    @OptionGroup var global: GlobalOptions
     @Flag(help: "Print the URL of the role that owns the schema.") var owner = false
     @Flag(help: "Print one JSON object.") var json = false
+
+    @OptionGroup var global: GlobalOptions
 
     func run() async throws {
       let access = try await DatabaseAccess.open(global.location())

@@ -13,8 +13,9 @@ struct DatabaseMigrateCommand: AsyncParsableCommand {
   struct Up: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Apply what is pending.")
 
-    @OptionGroup var global: GlobalOptions
     @OptionGroup var step: StepOptions
+
+    @OptionGroup var global: GlobalOptions
 
     func run() async throws {
       let steps = try await withMigrator(global) { migrator in
@@ -28,8 +29,9 @@ struct DatabaseMigrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Take back the last step, or all above --to, with the rows of what they made.")
 
-    @OptionGroup var global: GlobalOptions
     @OptionGroup var step: StepOptions
+
+    @OptionGroup var global: GlobalOptions
 
     func run() async throws {
       let steps = try await withMigrator(global) { migrator in
@@ -42,8 +44,9 @@ struct DatabaseMigrateCommand: AsyncParsableCommand {
   struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List what is applied and what is pending.")
 
-    @OptionGroup var global: GlobalOptions
     @Flag(help: "Print one JSON object.") var json = false
+
+    @OptionGroup var global: GlobalOptions
 
     func run() async throws {
       let status = try await withMigrator(global) { try await $0.status() }
@@ -61,8 +64,9 @@ struct DatabaseMigrateCommand: AsyncParsableCommand {
   struct History: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List every step that was ever taken, oldest first.")
 
-    @OptionGroup var global: GlobalOptions
     @Flag(help: "Print one JSON object a line.") var json = false
+
+    @OptionGroup var global: GlobalOptions
 
     func run() async throws {
       for event in try await withMigrator(global, { try await $0.history() }) {

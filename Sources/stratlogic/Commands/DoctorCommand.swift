@@ -10,8 +10,9 @@ struct DoctorCommand: AsyncParsableCommand {
     abstract: "Say what is missing on this machine, and the command that mends it.",
     discussion: "Starts nothing and changes nothing. Exit status 78 when something that is needed is missing.")
 
-  @OptionGroup var global: GlobalOptions
   @Flag(help: "Print one JSON object.") var json = false
+
+  @OptionGroup var global: GlobalOptions
 
   func run() async throws {
     let findings = await [database(), home()] + Self.files() + Self.kernel()

@@ -17,10 +17,11 @@ struct ExtractCommand: AsyncParsableCommand {
   var null = false
 
   @Option(
-    help: "A pipeline file: its options of fetch and extract hold.", completion: .file(extensions: ["yaml", "yml"]))
+    help: ArgumentHelp("A pipeline file: its options of fetch and extract hold.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
   var pipeline: String?
 
-  @Option(help: "Extractor processes; by default one for each processor.")
+  @Option(help: ArgumentHelp("Extractor processes; by default one for each processor.", valueName: "n"))
   var workers: Int?
 
   @Flag(help: "JSON is what it prints anyway; accepted so that scripts may say so everywhere.")

@@ -8,20 +8,20 @@ struct ForgetCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forget", abstract: "Remove a document with all that hangs on it.",
     discussion: """
-      With an id, the document goes, whatever paths lead to it. With a path, what was found there or below goes, except
+      With an id, the document goes, whatever paths lead to it. With a path, what was found there or below goes, except \
       documents that were found elsewhere, too. The files themselves are never touched.
       """)
-
-  @OptionGroup var global: GlobalOptions
 
   @Argument(help: "An artifact's id, a path or a file: URL.", completion: .file())
   var target: String
 
-  @Option(help: "Where documents' bytes are kept, if not in the home.")
+  @Option(help: ArgumentHelp("Where documents' bytes are kept, if not in the home.", valueName: "place"))
   var blobs: String?
 
   @Flag(help: "Print the result as JSON.")
   var json = false
+
+  @OptionGroup var global: GlobalOptions
 
   func run() async throws {
     let workspace = try await Workspace.open(global)
@@ -34,7 +34,7 @@ struct ForgetCommand: AsyncParsableCommand {
       object.add("blobs", forgotten.orphans.count)
       Terminal.print(object.text)
     } else {
-      Terminal.print("forgot \(Amounts.count(forgotten.artifacts)) documents")
+      Terminal.print("forgot \(Amounts.documents(forgotten.artifacts))")
     }
   }
 

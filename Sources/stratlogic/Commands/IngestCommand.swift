@@ -10,13 +10,11 @@ struct IngestCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ingest", abstract: "Take folders and files in: find out what they are, extract, tag, store.",
     discussion: """
-      Files that did not change since they were last looked at are not opened. Hidden files and version-control folders are
-      skipped, and counted. The ledger at the end says in which state every file was left; `stratlogic jobs ID --items`
-      lists them. Ctrl-C stores what is in flight and stops; the next run goes on from there. A database that goes away is
-      waited for STRATLOGIC_PATIENCE seconds (60).
+      Files that did not change since they were last looked at are not opened. Hidden files and version-control folders are \
+      skipped, and counted. The ledger at the end says in which state every file was left; `stratlogic jobs ID --items` \
+      lists them. Ctrl-C stores what is in flight and stops; the next run goes on from there. A database that goes away is \
+      waited for, STRATLOGIC_PATIENCE long (60s).
       """)
-
-  @OptionGroup var global: GlobalOptions
 
   @Argument(help: "Folders, files, file: URLs; @FILE or - for a list of them.", completion: .file())
   var paths: [String]
@@ -24,10 +22,12 @@ struct IngestCommand: AsyncParsableCommand {
   @Flag(name: [.customShort("0"), .customLong("null")], help: "Entries of a list end with NUL, not with a newline.")
   var null = false
 
-  @Option(help: "A pipeline file; see `stratlogic pipeline`.", completion: .file(extensions: ["yaml", "yml"]))
+  @Option(
+    help: ArgumentHelp("A pipeline file; see `stratlogic pipeline list`.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
   var pipeline: String?
 
-  @Option(help: "Words to look for and to tag with, separated by commas.")
+  @Option(help: ArgumentHelp("Words to look for and to tag with, separated by commas.", valueName: "a,b"))
   var keywords: String?
 
   @Option(help: "What to call the job.")
@@ -45,17 +45,22 @@ struct IngestCommand: AsyncParsableCommand {
   @Flag(help: "Remove documents whose files are gone.")
   var prune = false
 
-  @Option(help: "Where documents' bytes are kept: file:///FOLDER, or none to keep references only.")
+  @Option(
+    help: ArgumentHelp(
+      "Where documents' bytes are kept: file:///FOLDER, or none to keep references only.",
+      discussion: "Default: STRATLOGIC_BLOBS, else the home.", valueName: "place"))
   var blobs: String?
 
-  @Option(help: "Extractor processes; by default one for each processor.")
+  @Option(help: ArgumentHelp("Extractor processes; by default one for each processor.", valueName: "n"))
   var workers: Int?
 
   @Flag(help: "Print the result as JSON.")
   var json = false
 
-  @Flag(help: "No progress, and no ledger on a terminal.")
+  @Flag(help: "No progress, and no ledger unless --json asks for it.")
   var quiet = false
+
+  @OptionGroup var global: GlobalOptions
 
   func validate() throws {
     guard !paths.isEmpty else { throw ValidationError("Name at least one folder, file or list.") }
@@ -64,6 +69,7 @@ struct IngestCommand: AsyncParsableCommand {
 
   func run() async throws {
     let plan = try loadPipeline(pipeline)
+    let patience = try Self.patience()
     var request = IngestRequest(roots: try walkRoots(paths, null: null), plan: plan)
     request.title = title
     request.keywords = Self.words(keywords)
@@ -76,7 +82,7 @@ struct IngestCommand: AsyncParsableCommand {
     var resources = IngestResources(
       database: workspace.database, blobs: try workspace.blobs(blobs), threads: workspace.threads,
       spool: workspace.spool(), extractor: try extractorProgram(), extractors: workers ?? processorCount())
-    if let patience = Self.patience { resources.patience = patience }
+    if let patience { resources.patience = patience }
     let control = RunControl()
     let interrupts = Interrupts(control)
     let showing = quiet ? nil : Task { await ProgressLine(board: board).run() }
@@ -113,7 +119,9 @@ struct IngestCommand: AsyncParsableCommand {
       for (name, count) in counts { object.add(name, count) }
       Terminal.print(object.text)
     } else {
-      for (name, count) in counts { Terminal.print("\(name): \(Amounts.count(count))") }
+      var table = Table([("would be", .left), ("files", .right)])
+      for (name, count) in counts where count > 0 { table.add([name, Amounts.count(count)]) }
+      for line in table.lines { Terminal.print(line) }
     }
   }
 
@@ -122,6 +130,7 @@ struct IngestCommand: AsyncParsableCommand {
       Terminal.print(report.json.text)
     } else if !quiet {
       for line in report.ledgerLines { Terminal.print(line) }
+      if let remark = report.remark { Terminal.note(remark) }
     }
     switch report.ending {
     case .halted(let cause): try halt(cause)
@@ -136,11 +145,11 @@ struct IngestCommand: AsyncParsableCommand {
     throw ArgumentParser.ExitCode(ExitCode.ofHaltedRun(cause))
   }
 
-  /// `STRATLOGIC_PATIENCE`: how many seconds a database that is away is waited for; nil where it is unset or no such number.
-  private static var patience: Duration? {
-    guard let seconds = processEnvironment("STRATLOGIC_PATIENCE").flatMap(Double.init), (0...86_400).contains(seconds)
-    else { return nil }
-    return .seconds(seconds)
+  /// How long to wait for a database that went away: `STRATLOGIC_PATIENCE`; nil where it says nothing.
+  private static func patience() throws -> Duration? {
+    guard let text = processEnvironment("STRATLOGIC_PATIENCE") else { return nil }
+    guard let patience = TimeSpan.parse(text) else { throw WiringError.malformedPatience(text) }
+    return patience
   }
 
   private static func words(_ list: String?) -> [String] {

@@ -8,8 +8,6 @@ struct JobsCommand: AsyncParsableCommand {
     commandName: "jobs", abstract: "List jobs, or show the ledger of one.",
     discussion: "A job whose process is gone is shown as `died`; ingesting the same paths again takes it up.")
 
-  @OptionGroup var global: GlobalOptions
-
   @Argument(help: "A job's id; without one, the newest jobs are listed.")
   var id: String?
 
@@ -22,11 +20,13 @@ struct JobsCommand: AsyncParsableCommand {
   @Flag(help: "Print files as CSV.")
   var csv = false
 
-  @Option(help: "Jobs listed at most.")
+  @Option(help: ArgumentHelp("Jobs listed at most.", valueName: "n"))
   var limit = 20
 
   @Flag(help: "Print the result as JSON.")
   var json = false
+
+  @OptionGroup var global: GlobalOptions
 
   func validate() throws {
     guard id != nil || (!items && !csv && state == nil) else {

@@ -9,18 +9,21 @@ struct OpenCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "open", abstract: "Write a document's own bytes to standard output.")
 
-  @OptionGroup var global: GlobalOptions
-
   @Argument(help: "An artifact's id, or its first digits.")
   var id: String
 
-  @Option(help: "Where documents' bytes are kept, if not in the home.")
+  @Option(help: ArgumentHelp("Where documents' bytes are kept, if not in the home.", valueName: "place"))
   var blobs: String?
 
-  func run() async throws {
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
     guard !Terminal.outputIsTerminal else {
       throw ValidationError("Standard output is a terminal: redirect it to a file or into another program.")
     }
+  }
+
+  func run() async throws {
     let workspace = try await Workspace.open(global)
     let artifacts = workspace.artifacts()
     let artifact = try await artifacts.artifact(artifacts.identifier(id))

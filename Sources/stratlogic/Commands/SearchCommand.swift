@@ -8,25 +8,23 @@ struct SearchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search", abstract: "Find documents, and the page that answers.",
     discussion: """
-      Any of the words may match; documents with all of them come first. "Words in quotes" are a phrase, -word excludes.
+      Any of the words may match; documents with all of them come first. "Words in quotes" are a phrase, -word excludes. \
       Words are matched in their English base form, so that `pumps` finds `pump`.
       """)
-
-  @OptionGroup var global: GlobalOptions
 
   @Argument(help: "What to look for.")
   var query: [String] = []
 
-  @Option(help: "Hits on a page.")
+  @Option(help: ArgumentHelp("Hits on a page.", valueName: "n"))
   var limit = 10
 
-  @Option(help: "Go on from here: the `next` of the page before.")
+  @Option(help: ArgumentHelp("Go on from here: the `next` of the page before.", valueName: "cursor"))
   var after: String?
 
   @Option(help: ArgumentHelp("Only these: artifact or media types, separated by commas.", valueName: "type"))
   var type: String?
 
-  @Option(help: "Only documents in these languages, separated by commas.")
+  @Option(help: ArgumentHelp("Only documents in these languages, separated by commas.", valueName: "en,de"))
   var language: String?
 
   @Option(
@@ -34,20 +32,26 @@ struct SearchCommand: AsyncParsableCommand {
       "Only documents with this tag (key=value), or with this label; may be repeated.", valueName: "k=v"))
   var tag: [String] = []
 
-  @Option(help: "Only files modified on this day or later (2024, 2024-05, 2024-05-31).")
+  @Option(
+    help: ArgumentHelp("Only files modified on this day or later (2024, 2024-05, 2024-05-31).", valueName: "day"))
   var since: String?
 
-  @Option(help: "Only files modified on this day or earlier.")
+  @Option(help: ArgumentHelp("Only files modified on this day or earlier.", valueName: "day"))
   var until: String?
 
-  @Flag(help: "Former versions of changed files, too.")
+  @Flag(help: "Former versions of changed files, and documents whose files are gone, too.")
   var allVersions = false
 
-  @Option(help: "Run each line of a file as a query, one after another.", completion: .file())
+  @Option(
+    help: ArgumentHelp(
+      "Run each line of a file as a query, one after another; - for standard input.", valueName: "file"),
+    completion: .file())
   var queries: String?
 
   @Flag(help: "Print the result as JSON, one object a query.")
   var json = false
+
+  @OptionGroup var global: GlobalOptions
 
   func validate() throws {
     guard !query.isEmpty || queries != nil else { throw ValidationError("Say what to look for.") }
@@ -102,7 +106,7 @@ struct SearchCommand: AsyncParsableCommand {
     }
     let more = page.next.map { "; more with --after \($0.text)" } ?? ""
     let time = Amounts.rounded(Amounts.seconds(page.took) * 1000, to: 10)
-    Terminal.note("\(Amounts.count(page.total)) documents in \(time) ms\(more)")
+    Terminal.note("\(Amounts.documents(page.total)) in \(time) ms\(more)")
   }
 
   private static func list(_ text: String?) -> [String] {

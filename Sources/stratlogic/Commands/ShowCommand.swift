@@ -6,8 +6,6 @@ struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Print what is known of a document, or its text.")
 
-  @OptionGroup var global: GlobalOptions
-
   @Argument(help: "An artifact's id, or its first digits.")
   var id: String
 
@@ -16,6 +14,8 @@ struct ShowCommand: AsyncParsableCommand {
 
   @Flag(help: "Print the result as JSON.")
   var json = false
+
+  @OptionGroup var global: GlobalOptions
 
   func run() async throws {
     let artifacts = try await Workspace.open(global).artifacts()

@@ -22,6 +22,9 @@ enum Amounts {
     return String(text.reversed())
   }
 
+  /// `1 document`, `12,345 documents`
+  static func documents(_ count: Int) -> String { "\(Self.count(count)) document\(count == 1 ? "" : "s")" }
+
   /// `0.42 s`, `3 min 20 s`, `2 h 5 min`
   static func duration(_ duration: Duration) -> String {
     let seconds = seconds(duration)

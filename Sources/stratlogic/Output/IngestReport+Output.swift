@@ -6,16 +6,21 @@ import Storage
 extension IngestReport {
   /// The ledger as a table, with what the run took.
   var ledgerLines: [String] {
-    var table = Table([("state", .left), ("files", .right), ("size", .right)])
-    for line in sortedLedger {
-      table.add([line.state.rawValue, Amounts.count(line.count), line.bytes > 0 ? Amounts.bytes(line.bytes) : ""])
-    }
-    table.add(["files seen", Amounts.count(filesSeen), ""])
-    var lines = table.lines
-    if pruned > 0 { lines.append("removed \(Amounts.count(pruned)) documents whose files are gone") }
+    var lines = ledger.table
+    if pruned > 0 { lines.append("removed \(Amounts.documents(pruned)) whose files are gone") }
     let resumed = isResumed ? ", taken up again" : ""
     lines.append("job \(job.text)\(resumed), \(Amounts.duration(took))")
     return lines
+  }
+
+  /// What to do next, where there is something to do.
+  var remark: String? {
+    switch ending {
+    case .halted: nil
+    case .interrupted: "interrupted; the same command goes on from here"
+    case .completed:
+      hasFailures ? "which files failed, and why: stratlogic jobs \(job.text) --state failed" : nil
+    }
   }
 
   var json: JSONText {
@@ -25,7 +30,7 @@ extension IngestReport {
     object.add("resumed", isResumed)
     object.add("files", filesSeen)
     var ledger = JSONText()
-    for line in sortedLedger { ledger.add(line.state.rawValue, line.count) }
+    for line in self.ledger.byState { ledger.add(line.state.rawValue, line.count) }
     object.add("ledger", ledger)
     object.add("pruned", pruned)
     object.add("seconds", Amounts.rounded(Amounts.seconds(took), to: 1000))
@@ -43,18 +48,6 @@ extension IngestReport {
       object.addNull("error")
     }
     return object
-  }
-
-  private var sortedLedger: [LedgerLine] {
-    let order = Dictionary(uniqueKeysWithValues: ItemState.allCases.enumerated().map { ($1, $0) })
-    return merged.sorted { order[$0.state, default: 0] < order[$1.state, default: 0] }
-  }
-
-  /// `unchanged` can come from rows (files that were hashed again) and from the job's count.
-  private var merged: [LedgerLine] {
-    Dictionary(grouping: ledger, by: \.state).map { state, lines in
-      LedgerLine(state: state, count: lines.map(\.count).reduce(0, +), bytes: lines.map(\.bytes).reduce(0, +))
-    }
   }
 
   private var status: String {

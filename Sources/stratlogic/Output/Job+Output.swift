@@ -22,28 +22,18 @@ extension JobSummary {
     object.add("roots", roots)
     if let ledger {
       var states = JSONText()
-      for (state, lines) in Dictionary(grouping: ledger, by: \.state).sorted(by: { $0.key.rawValue < $1.key.rawValue })
-      {
-        states.add(state.rawValue, lines.map(\.count).reduce(0, +))
-      }
+      for line in ledger.byState { states.add(line.state.rawValue, line.count) }
       object.add("ledger", states)
     }
     return object
   }
 
   func lines(ledger: [LedgerLine]) -> [String] {
-    var lines = [
+    [
       "\(Terminal.harmless(title))", "  job       \(id.text)",
       "  status    \(status)\(error.map { ": \(Terminal.harmless($0))" } ?? "")",
       "  started   \(started ?? "-")", "  completed \(completed ?? "-")", "",
-    ]
-    var table = Table([("state", .left), ("files", .right), ("size", .right)])
-    for (state, same) in Dictionary(grouping: ledger, by: \.state).sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      let bytes = same.map(\.bytes).reduce(0, +)
-      table.add([state.rawValue, Amounts.count(same.map(\.count).reduce(0, +)), bytes > 0 ? Amounts.bytes(bytes) : ""])
-    }
-    lines += table.lines
-    return lines
+    ] + ledger.table
   }
 }
 

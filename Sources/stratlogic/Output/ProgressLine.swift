@@ -13,9 +13,9 @@ struct ProgressLine {
   func run() async {
     while (try? await Task.sleep(for: isTerminal ? .milliseconds(200) : .seconds(5))) != nil {
       let text = line(board.current)
-      Terminal.noteRaw(isTerminal ? "\r\u{1B}[K" + text : text + "\n")
+      Terminal.noteRaw(isTerminal ? Terminal.overwrite + text : text + "\n")
     }
-    if isTerminal { Terminal.noteRaw("\r\u{1B}[K") }
+    if isTerminal { Terminal.noteRaw(Terminal.overwrite) }
   }
 
   private func line(_ reading: ProgressBoard.Reading) -> String {

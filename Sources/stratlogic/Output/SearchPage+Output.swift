@@ -56,9 +56,7 @@ extension SearchHit {
       let clean = Terminal.harmless(run.text)
       return run.isMatch ? bold(clean) : clean
     }.joined()
-    return [
-      bold(Terminal.harmless(title)), "  \(Terminal.harmless(place))\(page)  [\(artifact)]",
-      "  \(text)", "",
-    ]
+    let passage = text.isEmpty ? [] : ["  \(text)"]
+    return [bold(Terminal.harmless(title)), "  \(Terminal.harmless(place))\(page)  [\(artifact)]"] + passage + [""]
   }
 }

@@ -12,6 +12,9 @@ enum Terminal {
   /// Writes a line that is not a result.
   static func note(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
 
+  /// Goes back to the start of the line and clears it, for what is written over a progress bar.
+  static let overwrite = "\r\u{1B}[K"
+
   /// Writes without a line's end.
   static func noteRaw(_ text: String) { write(text, to: STDERR_FILENO) }
 

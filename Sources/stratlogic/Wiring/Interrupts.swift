@@ -16,6 +16,7 @@ final class Interrupts {
       source.setEventHandler {
         guard control.isRunning else { _exit(ExitCode.interrupted) }
         control.stop()
+        if Terminal.errorIsTerminal { Terminal.noteRaw(Terminal.overwrite) }
         Terminal.note("stopping: what is in flight will be stored; once more to end at once")
       }
       source.resume()

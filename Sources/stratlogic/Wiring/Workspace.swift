@@ -57,12 +57,14 @@ enum WiringError: Classified {
   case unknownBlobStore(String)
   case noExtractor(String)
   case schemaIsBehind(Int)
+  case malformedPatience(String)
 
   var code: String {
     switch self {
     case .unknownBlobStore: "unknown_blob_store"
     case .noExtractor: "extractor_unavailable"
     case .schemaIsBehind: "schema_is_behind"
+    case .malformedPatience: "malformed_setting"
     }
   }
 
@@ -72,6 +74,8 @@ enum WiringError: Classified {
     case .noExtractor(let path): "the extractor is missing: there is no program \(path)"
     case .schemaIsBehind(let version):
       "the database's schema is at version \(version), which is older than this program; run `stratlogic db migrate up`"
+    case .malformedPatience(let text):
+      "STRATLOGIC_PATIENCE is '\(text)', but takes a length of time such as 30s or 5min"
     }
   }
 

@@ -1,6 +1,6 @@
 -- search_page: the best hits of user $1 for any of the terms $2 (words or phrases), none of which matches an excluded term $3.
 -- Filters: types $4, languages $5, tags $6 with values $7, labels $8, modified from $9 and before $10 (ns since 1970), all
--- versions $11. Beyond the hit ($12 complete, $13 score, $14 id) of the page before; at most $15.
+-- versions $11, among them documents whose files are gone. Beyond the hit ($12 complete, $13 score, $14 id) of the page before; at most $15.
 -- Documents with all terms come first; within both groups, the sum over terms of idf x the rank of the best part. ts_rank of
 -- one term saturates with its frequency much as BM25 does. Served by idx_artifact_parts_lexemes, in
 -- matching_parts.
@@ -49,7 +49,7 @@ visible AS MATERIALIZED (
         $11::boolean AND $9::bigint IS NULL AND $10::bigint IS NULL
         OR EXISTS (
             SELECT FROM artifact_sources AS source
-            WHERE source.artifact_id = artifact.id AND ($11::boolean OR source.is_current)
+            WHERE source.artifact_id = artifact.id AND ($11::boolean OR source.is_current AND source.state <> 'gone')
             AND ($9::bigint IS NULL OR source.modified_ns >= $9::bigint)
             AND ($10::bigint IS NULL OR source.modified_ns < $10::bigint)
         )
@@ -96,7 +96,7 @@ JOIN artifacts AS artifact ON artifact.id = page.id
 LEFT JOIN LATERAL (
     SELECT source.source_url FROM artifact_sources AS source
     WHERE source.artifact_id = artifact.id AND source.is_current
-    ORDER BY source.id
+    ORDER BY source.state = 'gone', source.id
     LIMIT 1
 ) AS here ON true
 LEFT JOIN LATERAL (

@@ -1,0 +1,114 @@
+import DatabaseTesting
+import Glibc
+import ProgramTesting
+import Subprocess
+import SystemPackage
+import Testing
+
+/// Runs that end before their work is done.
+@Suite(.database, .timeLimit(.minutes(2)))
+struct BrokenOffTests {
+  @Test(arguments: [Signal.interrupt, .terminate])
+  func `an interrupted run commits what is in flight, prints its ledger, exits 130, and the next run finishes`(
+    signal: Signal
+  ) async throws {
+    let desk = try manyDocuments(600)
+
+    let broken = try await ingest(desk, 600) { running in try running.send(signal: signal) }
+    let stored = try await desk.ask("SELECT count(*)::text FROM artifacts")
+    let next = try await ingest(desk, 600)
+
+    let ledger = try broken.json["ledger"].counts
+    #expect(broken.status == 130)
+    #expect(try broken.json["status"].string == "cancelled")
+    #expect(stored == "\(ledger["stored"] ?? 0)")
+    #expect((1..<600).contains(ledger["stored"] ?? 0))
+    #expect(Set(ledger.keys).isSubset(of: ["stored", "cancelled"]), "\(ledger)")
+    #expect(next.status == 0, "\(next.error)")
+    #expect(try next.json["files"].int == 600)
+    #expect(try await desk.ask("SELECT count(*)::text FROM artifacts") == "600")
+  }
+
+  @Test func `a second signal ends a run at once`() async throws {
+    let desk = try manyDocuments(600)
+
+    let broken = try await ingest(desk, 600) { running in
+      try running.send(signal: .interrupt)
+      try running.send(signal: .terminate)
+    }
+
+    #expect(broken.status == 130)
+  }
+
+  @Test func `an interrupt is heeded while the run waits for its list`() async throws {
+    let desk = try manyDocuments(3)
+
+    let outcome = try await desk.program.run(["ingest", "-", "--json", "--quiet"].map { Array($0.utf8) }) { running in
+      _ = try await running.standardInputWriter.write(Array("\(desk.documents)/1.txt\n".utf8))
+      try await desk.wait(for: "SELECT count(*) = 1 FROM artifacts")
+      try running.send(signal: .interrupt)
+      // Its input stays open: nobody says that the list is over.
+      try await desk.wait(for: "SELECT count(*) = 1 FROM scraping_jobs WHERE status = 'cancelled'")
+      try await running.standardInputWriter.finish()
+    }
+
+    #expect(outcome.status == 130)
+    #expect(try outcome.json["ledger"].counts == ["stored": 1])
+  }
+
+  @Test
+  func `a run that was killed shows as died, and the next ingest of the same paths takes it up with one full ledger`()
+    async throws
+  {
+    let desk = try manyDocuments(400)
+
+    let killed = try await ingest(desk, 400) { running in try running.send(signal: .kill) }
+    try await desk.wait(
+      for:
+        "SELECT count(*) = 0 FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    )
+    let died = try await desk.program.run("jobs", "--json").json["jobs"]
+    let next = try await ingest(desk, 400)
+    let jobs = try await desk.program.run("jobs", "--json").json["jobs"]
+
+    #expect(killed.status == -SIGKILL)
+    #expect(died.list.count == 1)
+    #expect(died[0]["status"].string == "died")
+    #expect(next.status == 0, "\(next.error)")
+    #expect(try next.json["resumed"] == .bool(true))
+    #expect(try next.json["job"] == died[0]["job"])
+    #expect(try next.json["ledger"].counts == ["stored": 400])
+    #expect(jobs.list.count == 1)
+    #expect(jobs[0]["status"].string == "completed")
+    #expect(jobs[0]["processed_items"].int == 400)
+    #expect(try await desk.ask("SELECT count(*)::text FROM artifacts") == "400")
+    #expect(try desk.blobCount() == 400)
+  }
+
+  private func manyDocuments(_ count: Int) throws -> Desk {
+    let desk = try Desk()
+    for number in 0..<count { try desk.write("Document \(number) of many.", to: FilePath("\(number).txt")) }
+    try desk.folder.write(
+      """
+      pipeline: small-batches
+      steps: [{stage: fetch}, {stage: dedupe}, {stage: detect}, {stage: extract}, {stage: tag},
+        {stage: persist, options: {batch: 4}}]
+      """, to: "pipeline.yaml")
+    return desk
+  }
+
+  /// Ingests in small batches, and lets `disturb` act when the first is committed.
+  private func ingest(
+    _ desk: Desk, _ count: Int, disturb: (@Sendable (Program.Running) async throws -> Void)? = nil
+  ) async throws -> Outcome {
+    let arguments = [
+      "ingest", desk.documents.string, "--json", "--quiet", "--pipeline", "\(desk.folder.path)/pipeline.yaml",
+    ]
+    return try await desk.program.run(arguments.map { Array($0.utf8) }) { running in
+      try await running.standardInputWriter.finish()
+      guard let disturb else { return }
+      try await desk.wait(for: "SELECT count(*) > 0 FROM artifacts")
+      try await disturb(running)
+    }
+  }
+}

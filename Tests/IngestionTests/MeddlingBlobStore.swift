@@ -1,0 +1,34 @@
+import Documents
+import Pipeline
+import Storage
+import Synchronization
+import SystemPackage
+
+/// A blob store that lets a test act at the one moment nobody can hit from outside: a file is open, and nothing of it is read.
+final class MeddlingBlobStore: BlobStore {
+  private let store: FolderBlobStore
+  private let meddle: @Sendable (Int) -> Void
+  private let opened = Mutex(0)
+
+  /// `meddle` is called with how many files have been opened so far.
+  init(_ store: FolderBlobStore, meddle: @escaping @Sendable (Int) -> Void) {
+    self.store = store
+    self.meddle = meddle
+  }
+
+  func begin(copying source: FileDescriptor, size: Int64) throws(BlobError) -> any StagingCopy {
+    let number = opened.withLock { opened in
+      opened += 1
+      return opened
+    }
+    meddle(number)
+    return try store.begin(copying: source, size: size)
+  }
+
+  func seal(_ contents: [any StagedContent]) async throws(BlobError) { try await store.seal(contents) }
+  func open(_ digest: ContentDigest) async throws(BlobError) -> FileDescriptor { try await store.open(digest) }
+  func contains(_ digest: ContentDigest) async throws(BlobError) -> Bool { try await store.contains(digest) }
+  func remove(_ digest: ContentDigest) async throws(BlobError) { try await store.remove(digest) }
+  func freeSpace() async throws(BlobError) -> Int64? { try await store.freeSpace() }
+  func requireSpace(for bytes: Int64) async throws(BlobError) { try await store.requireSpace(for: bytes) }
+}

@@ -1,0 +1,77 @@
+import Glibc
+package import Subprocess
+package import SystemPackage
+
+/// The built program, run as a user runs it: by arguments, environment, input and signals.
+package struct Program: Sendable {
+  package typealias Running = Execution<CustomWriteInput, BytesOutput, StringOutput<UTF8>>
+
+  /// The folder that everything was built into.
+  package static let products: FilePath = {
+    let path = FilePath(CommandLine.arguments[0])
+    return (path.isAbsolute ? path : FilePath("/proc/self/cwd").pushing(path)).removingLastComponent()
+  }()
+
+  /// What the program finds in its environment beside what the tests have themselves.
+  package var environment: [String: String?]
+  package var workingFolder: FilePath?
+
+  /// A program with this home; without the URL of a database, the embedded one is meant.
+  package init(home: FilePath, database: String? = nil) {
+    environment = ["STRATLOGIC_HOME": home.string, "STRATLOGIC_DATABASE_URL": database]
+  }
+
+  package func run(_ arguments: String..., input: [UInt8] = []) async throws -> Outcome {
+    try await run(arguments.map { Array($0.utf8) }, input: input)
+  }
+
+  /// Runs with arguments that need not be text.
+  package func run(_ arguments: [[UInt8]], input: [UInt8] = []) async throws -> Outcome {
+    try await run(arguments) { running in
+      _ = try? await running.standardInputWriter.write(input)
+      try await running.standardInputWriter.finish()
+    }
+  }
+
+  /// Runs beside `body`, which must end its input, and may send it signals.
+  package func run(
+    _ arguments: [[UInt8]], body: @escaping @Sendable (Running) async throws -> Void
+  ) async throws -> Outcome {
+    // Arguments as bytes are handed on as they are, so they must bring their end (swift-subprocess 1.0).
+    let arguments = Arguments(arguments.map { $0 + [0] })
+    let result = try await Subprocess.run(
+      .path(Self.products.appending("stratlogic")), arguments: arguments, environment: inherited,
+      workingDirectory: workingFolder, input: .inputWriter, output: .bytes(limit: 64 << 20),
+      error: .string(limit: 1 << 20), body: body)
+    let status: Int32 =
+      switch result.terminationStatus {
+      case .exited(let code): code
+      case .signaled(let signal): -signal
+      }
+    return Outcome(status: status, output: result.standardOutput, error: result.standardError)
+  }
+
+  private var inherited: Environment {
+    .inherit.updating(
+      Dictionary(uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) }))
+  }
+}
+
+/// How a run of the program ended.
+package struct Outcome: Sendable {
+  /// The exit code, or the number of the signal that ended it, negative.
+  package let status: Int32
+  package let output: [UInt8]
+  package let error: String
+
+  package var text: String { String(decoding: output, as: UTF8.self) }
+
+  package var lines: [Substring] { text.split(separator: "\n") }
+
+  package var json: JSON { get throws { try JSON(output) } }
+
+  /// One value a line.
+  package var records: [JSON] {
+    get throws { try output.split(separator: UInt8(ascii: "\n")).map { try JSON(Array($0)) } }
+  }
+}
