@@ -5,7 +5,7 @@ import Testing
 /// Where everything that is tortured lies: a folder for this test process, with the documents that every run ingests.
 ///
 /// A guard process holds the reading end of a pipe whose writing end only this process has, and removes the folder when that
-/// closes, however this process ends.
+/// closes, however this process ends; servers that are left in it are stopped before.
 enum Ground {
   struct Unavailable: Error, CustomStringConvertible {
     let description: String
@@ -44,13 +44,22 @@ enum Ground {
 
     """
 
+  /// Servers are still there only where this process was killed in the midst of a test.
+  private static func guardScript(_ folder: String) -> String {
+    """
+    trap '' INT; cat > /dev/null
+    for home in '\(folder)'/scene-*/home; do '\(program.string)' db stop --home "$home"; done > /dev/null 2>&1
+    rm -rf '\(folder)'
+    """
+  }
+
   private static func prepare() throws(Unavailable) -> FilePath {
     var template = Array("/tmp/stratlogic-torture-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw Unavailable(description: "no temporary folder: errno \(errno)") }
     let name = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     // The server's user has to pass through.
     chmod(name, 0o755)
-    guard popen("trap '' INT; cat > /dev/null; rm -rf '\(name)'", "we") != nil else {
+    guard popen(guardScript(name), "we") != nil else {
       throw Unavailable(description: "no guard process: errno \(errno)")
     }
     let folder = FilePath(name)

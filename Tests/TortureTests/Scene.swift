@@ -45,7 +45,7 @@ struct Scene: Sendable {
     let complaint: String
   }
 
-  /// Ingests the corpus and the fixtures, and does `disturb` meanwhile. `patience`: seconds that a database is waited for.
+  /// Ingests the corpus and the fixtures, and does `disturb` meanwhile. `patience` is how many seconds a database is waited for.
   @discardableResult
   func ingest(
     patience: Int = 60, _ disturb: (Coordinator) async throws -> Void = { _ in }
