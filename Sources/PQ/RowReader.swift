@@ -75,10 +75,7 @@ package struct RowReader: ~Copyable {
   }
 
   package func optionalText(_ column: Int) throws(PQError) -> String? { isNull(column) ? nil : try text(column) }
-  package func optionalInt(_ column: Int) throws(PQError) -> Int? { isNull(column) ? nil : try int(column) }
-  package func optionalInt64(_ column: Int) throws(PQError) -> Int64? { isNull(column) ? nil : try int64(column) }
   package func optionalBool(_ column: Int) throws(PQError) -> Bool? { isNull(column) ? nil : try bool(column) }
-  package func optionalDouble(_ column: Int) throws(PQError) -> Double? { isNull(column) ? nil : try double(column) }
   package func optionalTextArray(_ column: Int) throws(PQError) -> [String]? {
     isNull(column) ? nil : try textArray(column)
   }

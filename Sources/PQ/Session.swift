@@ -31,12 +31,6 @@ package struct Session: ~Copyable, @unchecked Sendable {
     !isDiscarded && PQstatus(handle) == CONNECTION_OK && PQtransactionStatus(handle) == PQTRANS_IDLE
   }
 
-  /// The server's version as libpq gives it: 150020 for 15.20.
-  package var serverVersion: Int { Int(PQserverVersion(handle)) }
-
-  /// The process of the server that serves this session.
-  package var serverProcess: Int32 { PQbackendPID(handle) }
-
   /// All rows of `query`.
   package mutating func run<Row>(
     _ query: Query<Row>, _ parameters: [Parameter] = []

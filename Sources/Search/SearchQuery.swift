@@ -53,9 +53,21 @@ package struct SearchQuery: Sendable, Equatable {
 
   /// One space between words; NUL and other controls are none.
   private static func normalised(_ text: Substring) -> String {
-    text.split {
+    partedCompounds(text).split {
       $0.isWhitespace || ($0.unicodeScalars.first.map { $0.properties.generalCategory == .control } ?? false)
     }
     .joined(separator: " ")
+  }
+
+  /// Compounds as phrases of their words. The index has a text's compounds both whole and in words, but a file name's in words
+  /// only; and some write them apart. A hyphen before a digit may be a sign, and stays.
+  private static func partedCompounds(_ text: Substring) -> String {
+    var parted = ""
+    var rest = text
+    while let character = rest.popFirst() {
+      let isJoint = character == "-" && parted.last?.isLetter == true && rest.first?.isLetter == true
+      parted.append(isJoint ? " " : character)
+    }
+    return parted
   }
 }

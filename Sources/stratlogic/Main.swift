@@ -25,6 +25,7 @@ struct StratLogic: AsyncParsableCommand {
     ])
 
   static func main() async {
+    Terminal.holdStandardDescriptors()
     do {
       try refuseUnknownCommand()
       var command = try parseAsRoot()

@@ -36,12 +36,12 @@ extension FilePath {
   var isFolder: Bool { (try? stat())?.type == .directory }
 }
 
-/// Whether nothing stands any more where `source` was found. A place that cannot be reached is not known to be empty.
+/// Whether no file stands any more where `source` was found: nothing, or a folder. A place that cannot be reached is not known
+/// to be empty.
 func isGone(_ source: SourceURL) -> Bool {
   guard let path = source.path else { return false }
   do throws(Errno) {
-    _ = try path.stat(followTargetSymlink: false)
-    return false
+    return try path.stat(followTargetSymlink: false).type == .directory
   } catch {
     return error == .noSuchFileOrDirectory || error == .notDirectory
   }

@@ -23,6 +23,11 @@ struct ForgetCommand: AsyncParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
+  func validate() throws {
+    // An empty path would stand for the current folder, which nobody means who writes `forget "$UNSET"`.
+    guard !target.isEmpty else { throw ValidationError("Name what to forget: an id, a path or a file: URL.") }
+  }
+
   func run() async throws {
     let workspace = try await Workspace.open(global)
     let store = try workspace.blobs(blobs)
@@ -43,7 +48,7 @@ struct ForgetCommand: AsyncParsableCommand {
       return try await artifacts.forget(artifacts.identifier(target))
     }
     if target.hasPrefix("file:") { return try await artifacts.forget(at: SourceURL(string: target)) }
-    let path = FilePath(target)
+    let path = pathArgument(target)
     return try await artifacts.forget(at: SourceURL(path: path.resolved ?? path.absoluteByName))
   }
 

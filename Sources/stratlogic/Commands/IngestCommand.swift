@@ -42,7 +42,7 @@ struct IngestCommand: AsyncParsableCommand {
   @Flag(help: "Follow symbolic links.")
   var follow = false
 
-  @Flag(help: "Remove documents whose files are gone.")
+  @Flag(help: "Remove documents of these folders whose files are gone.")
   var prune = false
 
   @Option(
@@ -77,6 +77,7 @@ struct IngestCommand: AsyncParsableCommand {
     request.follow = follow
     request.prune = prune
     let workspace = try await Workspace.open(global)
+    request.own = try workspace.ownPlaces(blobs)
     let board = ProgressBoard()
     if dryRun { return try await preview(request, workspace) }
     var resources = IngestResources(

@@ -3,6 +3,14 @@ import Glibc
 
 /// What may be written where: results to standard output, everything else to standard error.
 enum Terminal {
+  /// Fills standard descriptors that the caller closed, so that no socket or file opened later takes their number and gets
+  /// what is printed. Each is opened for the other direction: using it fails, as using a closed one does.
+  static func holdStandardDescriptors() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+
   static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 

@@ -40,6 +40,15 @@ func walkRoots(_ arguments: [String], null: Bool) throws -> [WalkRoot] {
   try arguments.map { try WalkRoot(argument: bytes(of: $0), separator: null ? .nul : .newline) }
 }
 
+/// An argument as the path it names; an empty argument is an empty path.
+func pathArgument(_ argument: String) -> FilePath {
+  (bytes(of: argument) + [0]).withUnsafeBufferPointer { bytes in
+    bytes.withMemoryRebound(to: CInterop.PlatformChar.self) { text in
+      text.baseAddress.map { FilePath(platformString: $0) } ?? FilePath()
+    }
+  }
+}
+
 /// The bytes of an argument as the shell passed them. A path need not be UTF-8, and has been repaired by the time the
 /// command line is parsed; the original is the one whose repaired form it is.
 private func bytes(of argument: String) -> [UInt8] {
