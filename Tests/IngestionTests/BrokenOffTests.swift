@@ -12,27 +12,27 @@ struct BrokenOffTests {
   func `an interrupted run commits what is in flight, prints its ledger, exits 130, and the next run finishes`(
     signal: Signal
   ) async throws {
-    let desk = try manyDocuments(600)
+    let desk = try manyDocuments(300)
 
-    let broken = try await ingest(desk, 600) { running in try running.send(signal: signal) }
+    let broken = try await ingest(desk, 300) { running in try running.send(signal: signal) }
     let stored = try await desk.ask("SELECT count(*)::text FROM artifacts")
-    let next = try await ingest(desk, 600)
+    let next = try await ingest(desk, 300)
 
     let ledger = try broken.json["ledger"].counts
     #expect(broken.status == 130)
     #expect(try broken.json["status"].string == "cancelled")
     #expect(stored == "\(ledger["stored"] ?? 0)")
-    #expect((1..<600).contains(ledger["stored"] ?? 0))
+    #expect((1..<300).contains(ledger["stored"] ?? 0))
     #expect(Set(ledger.keys).isSubset(of: ["stored", "cancelled"]), "\(ledger)")
     #expect(next.status == 0, "\(next.error)")
-    #expect(try next.json["files"].int == 600)
-    #expect(try await desk.ask("SELECT count(*)::text FROM artifacts") == "600")
+    #expect(try next.json["files"].int == 300)
+    #expect(try await desk.ask("SELECT count(*)::text FROM artifacts") == "300")
   }
 
   @Test func `a second signal ends a run at once`() async throws {
-    let desk = try manyDocuments(600)
+    let desk = try manyDocuments(300)
 
-    let broken = try await ingest(desk, 600) { running in
+    let broken = try await ingest(desk, 300) { running in
       try running.send(signal: .interrupt)
       try running.send(signal: .terminate)
     }
@@ -60,15 +60,15 @@ struct BrokenOffTests {
   func `a run that was killed shows as died, and the next ingest of the same paths takes it up with one full ledger`()
     async throws
   {
-    let desk = try manyDocuments(400)
+    let desk = try manyDocuments(200)
 
-    let killed = try await ingest(desk, 400) { running in try running.send(signal: .kill) }
+    let killed = try await ingest(desk, 200) { running in try running.send(signal: .kill) }
     try await desk.wait(
       for:
         "SELECT count(*) = 0 FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
     )
     let died = try await desk.program.run("jobs", "--json").json["jobs"]
-    let next = try await ingest(desk, 400)
+    let next = try await ingest(desk, 200)
     let jobs = try await desk.program.run("jobs", "--json").json["jobs"]
 
     #expect(killed.status == -SIGKILL)
@@ -77,12 +77,12 @@ struct BrokenOffTests {
     #expect(next.status == 0, "\(next.error)")
     #expect(try next.json["resumed"] == .bool(true))
     #expect(try next.json["job"] == died[0]["job"])
-    #expect(try next.json["ledger"].counts == ["stored": 400])
+    #expect(try next.json["ledger"].counts == ["stored": 200])
     #expect(jobs.list.count == 1)
     #expect(jobs[0]["status"].string == "completed")
-    #expect(jobs[0]["processed_items"].int == 400)
-    #expect(try await desk.ask("SELECT count(*)::text FROM artifacts") == "400")
-    #expect(try desk.blobCount() == 400)
+    #expect(jobs[0]["processed_items"].int == 200)
+    #expect(try await desk.ask("SELECT count(*)::text FROM artifacts") == "200")
+    #expect(try desk.blobCount() == 200)
   }
 
   private func manyDocuments(_ count: Int) throws -> Desk {
@@ -92,7 +92,7 @@ struct BrokenOffTests {
       """
       pipeline: small-batches
       steps: [{stage: fetch}, {stage: dedupe}, {stage: detect}, {stage: extract}, {stage: tag},
-        {stage: persist, options: {batch: 4}}]
+        {stage: persist, options: {batch: 16}}]
       """, to: "pipeline.yaml")
     return desk
   }

@@ -38,18 +38,19 @@ package struct Ingest: Sendable {
       meter: meter, jobs: store)
     let extract = request.plan.extractStep
     let limits = ProcessLimits(memory: Int(extract.memory), stall: extract.stall)
-    let extractorMemory = await ExtractorPool.run(
+    // The pool looks at its processes for the last time when it ends them, so it is asked after that.
+    let ended = await ExtractorPool.run(
       program: resources.extractor, count: resources.extractors, limits: limits, spool: resources.spool
     ) { pool in
       await session.run(walk, pool: pool, documents: Self.documentsInFlight, committers: Self.committers)
-      return pool.peakMemory()
+      return pool
     }
     let pruned = await session.finishSources()
     let ledger = await session.close()
     return IngestReport(
       job: job, isResumed: isResumed, ending: ending, ledger: ledger, stages: meter.all,
       took: ContinuousClock.now - started, coordinatorMemory: peakMemoryOfThisProcess(),
-      extractorMemory: extractorMemory,
+      extractorMemory: ended.peakMemory(),
       pruned: pruned)
   }
 
