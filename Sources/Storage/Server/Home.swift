@@ -61,7 +61,8 @@ package struct Home: Sendable, Hashable {
       let parent = path.removingLastComponent()
       guard parent != path else { throw .homeUnusable(path, .noSuchFileOrDirectory) }
       try makeFolder(parent, mode: 0o755)
-      try makeFolder(path, mode: mode)
+      // A file system such as /proc answers so although the parent is there: trying again without end would not help.
+      guard mkdir(path.string, mode) == 0 || Errno.current == .fileExists else { throw .homeUnusable(path, .current) }
     case .noSpace: throw .diskFull(path)
     case let errno: throw .homeUnusable(path, errno)
     }
