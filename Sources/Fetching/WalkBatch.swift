@@ -25,6 +25,8 @@ package enum SkipReason: String, Sendable, CaseIterable {
   case hidden
   case versionControl = "version_control"
   case excluded
+  /// What the program itself keeps: its database, its blobs.
+  case ownData = "own_data"
   case notIncluded = "not_included"
   /// A FIFO, a socket or a device.
   case special

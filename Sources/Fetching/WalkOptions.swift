@@ -1,3 +1,5 @@
+package import SystemPackage
+
 /// Which of the files below a folder a walk takes. Files that are named themselves are taken whatever the rules say.
 package struct WalkOptions: Sendable {
   /// Whether links are followed; each file and folder is still taken once.
@@ -10,16 +12,20 @@ package struct WalkOptions: Sendable {
   package var include: [Glob]
   /// Files and folders that match one of these are not taken.
   package var exclude: [Glob]
+  /// Folders and files that the program itself keeps. They are not taken even where their folder is a root: a walk over its own
+  /// blobs would find more each time.
+  package var own: [FilePath]
 
   package init(
     follow: Bool = false, includeHidden: Bool = false, includeVersionControl: Bool = false,
-    include: [Glob] = [], exclude: [Glob] = []
+    include: [Glob] = [], exclude: [Glob] = [], own: [FilePath] = []
   ) {
     self.follow = follow
     self.includeHidden = includeHidden
     self.includeVersionControl = includeVersionControl
     self.include = include
     self.exclude = exclude
+    self.own = own
   }
 
   /// Why an entry is passed over on account of its name, if it is.

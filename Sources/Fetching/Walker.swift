@@ -11,6 +11,7 @@ struct Walker {
 
   private let options: WalkOptions
   private let rootPlaces: Set<FileStatus.Place>
+  private let ownPlaces: Set<FileStatus.Place>
   private var files: ArraySlice<FilePath>
   private var lists: ArraySlice<PathList>
   private var folders: ArraySlice<FilePath>
@@ -34,6 +35,8 @@ struct Walker {
   init(_ plan: WalkPlan, options: WalkOptions) {
     self.options = options
     rootPlaces = plan.folderPlaces
+    // What does not exist yet is made by the run, or not at all.
+    ownPlaces = Set(options.own.compactMap { try? WalkPlan.resolve($0).1.place })
     files = plan.files[...]
     lists = plan.lists[...]
     folders = plan.folders[...]
@@ -171,6 +174,7 @@ extension Walker {
     } else if memory?.folders.insert(place) == false {
       return false
     }
+    let skipping = skipping ?? (ownPlaces.contains(place) ? .ownData : nil)
     levels.append(
       FolderLevel(folder, place: place, pathLength: path.count, skipping: skipping, isBelowLink: isBelowLink))
     if levels.count > Self.openFolders { levels[levels.count - 1 - Self.openFolders].close() }
@@ -272,6 +276,7 @@ extension Walker {
 
 extension Walker {
   private mutating func takeIfWanted(_ status: FileStatus, isBelowLink: Bool) {
+    guard !ownPlaces.contains(status.place) else { return count(.ownData) }
     if options.isWanted(relativePath) { take(status, isBelowLink: isBelowLink) } else { count(.notIncluded) }
   }
 

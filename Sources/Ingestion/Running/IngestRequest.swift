@@ -14,6 +14,8 @@ package struct IngestRequest: Sendable {
   package var follow = false
   /// Remove artifacts of which every file is gone.
   package var prune = false
+  /// What this installation keeps, which no walk takes.
+  package var own: [FilePath] = []
 
   package init(roots: [WalkRoot], plan: PipelinePlan<IngestStep>) {
     self.roots = roots

@@ -10,6 +10,7 @@ struct Walk: Sendable {
   init(_ request: IngestRequest, threads: BlockingThreads) throws(WalkError) {
     var options = request.plan.fetchStep?.walk ?? WalkOptions()
     options.follow = request.follow
+    options.own = request.own
     walk = try FolderWalk(roots: request.roots, options: options)
     self.threads = threads
   }

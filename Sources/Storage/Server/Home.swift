@@ -37,6 +37,8 @@ package struct Home: Sendable, Hashable {
   /// Locked for as long as an idle minder watches the server.
   package var minderLock: FilePath { path.appending("minder.lock") }
   package var socketFolder: FilePath { path.appending("run") }
+  /// All of the above. Other things may lie in the home as well: somebody may keep the documents themselves there.
+  package var contents: [FilePath] { [data, blobs, spool, socketFolder, serverLog, serverLock, minderLock] }
 
   /// Makes the home and its folders where they are missing, and answers with the same home by its real path, so that two
   /// ways to one folder mean one server.

@@ -77,6 +77,7 @@ struct IngestCommand: AsyncParsableCommand {
     request.follow = follow
     request.prune = prune
     let workspace = try await Workspace.open(global)
+    request.own = try workspace.ownPlaces(blobs)
     let board = ProgressBoard()
     if dryRun { return try await preview(request, workspace) }
     var resources = IngestResources(

@@ -40,12 +40,23 @@ struct Workspace {
 
   /// The store that keeps what documents consist of; `none` keeps nothing.
   func blobs(_ choice: String?) throws -> any BlobStore {
+    guard let folder = try blobFolder(choice) else { return NoBlobStore() }
+    return try FolderBlobStore(root: folder, threads: threads)
+  }
+
+  /// What no ingest takes, although it may lie below what was named.
+  func ownPlaces(_ choice: String?) throws -> [FilePath] {
+    try home.contents + [blobFolder(choice)].compactMap { $0 }
+  }
+
+  /// Where blobs lie; nil where none are kept.
+  private func blobFolder(_ choice: String?) throws -> FilePath? {
     switch choice ?? processEnvironment("STRATLOGIC_BLOBS") {
-    case "none": return NoBlobStore()
-    case nil: return try FolderBlobStore(root: home.blobs, threads: threads)
+    case "none": return nil
+    case nil: return home.blobs
     case let other?:
       guard let path = SourceURL(string: other).path else { throw WiringError.unknownBlobStore(other) }
-      return try FolderBlobStore(root: path, threads: threads)
+      return path
     }
   }
 
