@@ -12,7 +12,7 @@ package struct IngestRequest: Sendable {
   /// Compare contents even where nothing suggests a change.
   package var rescan = false
   package var follow = false
-  /// Remove artifacts of which every file is gone.
+  /// Remove artifacts of which every file is gone, as far as they were found below the roots.
   package var prune = false
   /// What this installation keeps, which no walk takes.
   package var own: [FilePath] = []

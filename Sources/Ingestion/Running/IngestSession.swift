@@ -219,7 +219,8 @@ actor IngestSession {
 
   private func prune() async throws(StorageError) -> Int {
     let database = resources.database
-    let forgotten = try await ArtifactStore(connection: database.connection(), user: database.user).prune()
+    let artifacts = ArtifactStore(connection: database.connection(), user: database.user)
+    let forgotten = try await artifacts.prune(below: request.roots.compactMap(\.folder))
     for digest in forgotten.orphans {
       do {
         try await resources.blobs.remove(digest)

@@ -96,10 +96,10 @@ package struct ArtifactStore: Sendable {
     }
   }
 
-  /// Forgets the artifacts of which every source is gone.
-  package func prune() async throws(StorageError) -> Forgotten {
+  /// Forgets the artifacts of which every source is gone, those among them that were found below one of `folders`.
+  package func prune(below folders: [SourceURL]) async throws(StorageError) -> Forgotten {
     let gone = try await wrap { (session: inout Session) throws(PQError) in
-      try session.run(ArtifactQueries.gone, [.text(user.text)])
+      try session.run(ArtifactQueries.gone, [.text(user.text), .texts(folders.map(\.folderPrefix))])
     }
     return gone.isEmpty ? Forgotten([]) : try await forget(gone, whatever: true)
   }

@@ -42,7 +42,7 @@ struct IngestCommand: AsyncParsableCommand {
   @Flag(help: "Follow symbolic links.")
   var follow = false
 
-  @Flag(help: "Remove documents whose files are gone.")
+  @Flag(help: "Remove documents of these folders whose files are gone.")
   var prune = false
 
   @Option(
