@@ -169,12 +169,12 @@ extension Walker {
       fail(error)
       return true
     }
-    let skipping = skipping ?? (ownPlaces.contains(place) ? .ownData : nil)
     if skipping != nil {
       if rootPlaces.contains(place) || memory?.folders.contains(place) == true { return true }
     } else if memory?.folders.insert(place) == false {
       return false
     }
+    let skipping = skipping ?? (ownPlaces.contains(place) ? .ownData : nil)
     levels.append(
       FolderLevel(folder, place: place, pathLength: path.count, skipping: skipping, isBelowLink: isBelowLink))
     if levels.count > Self.openFolders { levels[levels.count - 1 - Self.openFolders].close() }

@@ -1,4 +1,5 @@
 import Fetching
+import SystemPackage
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct OwnPlacesTests {

@@ -1,0 +1,15 @@
+import Storage
+import SystemPackage
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct UnmadeHomeTests {
+  // Answered "no such file" for ever, and the stack overflowed.
+  @Test func `says so where a home's folder is refused although its parent is there`() {
+    let home = Home("/proc/no-home")
+
+    let error = #expect(throws: ServerError.self) { try home.create() }
+
+    guard case .homeUnusable(let path, _) = error else { return #expect(Bool(false), "\(String(describing: error))") }
+    #expect(path == "/proc/no-home")
+  }
+}
