@@ -27,7 +27,7 @@ struct Cluster: Sendable {
   ///
   /// The caller holds the home's lock.
   func make(with installation: PostgresInstallation) async throws(ServerError) {
-    sweep()
+    try await sweep()
     let name = "\(Self.unfinishedPrefix)\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
     let folder = home.path.appending(name)
     try Home.makeFolder(folder, mode: 0o700)
@@ -76,10 +76,22 @@ struct Cluster: Sendable {
     }
   }
 
-  private func sweep() {
+  /// Removes what a killed run left. Its initdb may have outlived it: that one is ended first, and what it had started to
+  /// write is removed until nothing more comes, since a removed folder would be made anew.
+  private func sweep() async throws(ServerError) {
     for name in FileTree.names(in: home.path) where name.string.hasPrefix(Self.unfinishedPrefix) {
-      FileTree.remove(home.path.appending(name))
+      let folder = home.path.appending(name)
+      var wait = Wait(limit: .seconds(10))
+      while isLeft(folder, name.string), try await wait.again() {}
     }
+  }
+
+  /// Ends who still works at an unfinished cluster, and removes it; whether that must be done once more.
+  private func isLeft(_ folder: FilePath, _ name: String) -> Bool {
+    let workers = Postmaster.processes(naming: name)
+    for worker in workers { kill(worker, SIGKILL) }
+    FileTree.remove(folder)
+    return !workers.isEmpty || access(folder.string, F_OK) == 0
   }
 
   private func failure(_ complaint: String) -> ServerError {

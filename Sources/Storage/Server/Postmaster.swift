@@ -73,6 +73,13 @@ struct Postmaster: Sendable, Equatable {
     }
   }
 
+  /// Processes that were given `word`, a name nobody else uses, as an argument.
+  static func processes(naming word: String) -> [pid_t] {
+    FileTree.names(in: "/proc").compactMap { pid_t($0.string) }.filter { pid in
+      read("cmdline", of: pid)?.split(separator: "\0").contains { $0 == word } ?? false
+    }
+  }
+
   private static func read(_ name: String, of pid: pid_t) -> String? {
     SmallFile.read(FilePath("/proc/\(pid)/\(name)"))
   }
