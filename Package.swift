@@ -18,6 +18,7 @@ let layers: [(name: String, targets: [Target])] = [
       .systemLibrary(name: "CMagic", pkgConfig: "libmagic", providers: [.apt(["libmagic-dev"])]),
       .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
       .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+      .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
       .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
       .systemLibrary(name: "CLinux"),
     ]
@@ -29,11 +30,12 @@ let layers: [(name: String, targets: [Target])] = [
       .swift("Magic", ["CMagic"]),
       .swift("XML2", ["CXML2"]),
       .swift("Poppler", ["CPoppler"]),
+      .swift("Snowball", ["CSnowball"]),
       .swift("Sandbox", ["CSeccomp", "CLinux", system]),
     ]
   ),
   ("model", [.swift("Documents", [system])]),
-  ("core", [.swift("Pipeline", ["Documents", system, yams])]),
+  ("core", [.swift("Pipeline", ["Documents", system, yams]), .swift("Indexing", ["Snowball"])]),
   (
     "stages",
     [
@@ -42,11 +44,11 @@ let layers: [(name: String, targets: [Target])] = [
       .swift("Extraction", ["Documents", "Pipeline", "XML2", "Poppler"]),
       .swift("Tagging", ["Documents", "Pipeline"]),
       .swift(
-        "Storage", ["Documents", "Pipeline", "PQ", "CLinux", crypto, subprocess, system],
+        "Storage", ["Documents", "Pipeline", "Indexing", "PQ", "CLinux", crypto, subprocess, system],
         embedding: ["SQL"]),
     ]
   ),
-  ("services", [.swift("Search", ["Documents", "Storage", "PQ"])]),
+  ("services", [.swift("Search", ["Documents", "Indexing", "Storage", "PQ"])]),
   (
     "composition",
     [
@@ -83,6 +85,8 @@ let tests: [Target] = [
   .tests("PQTests", ["PQ", "DatabaseTesting"]),
   .tests("ServerTests", ["PQ", "Storage", "stratlogic", subprocess, system]),
   .tests("StorageTests", ["Documents", "PQ", "Storage", "DatabaseTesting"], exclude: ["Golden"]),
+  .tests("IndexingTests", ["Indexing", "Snowball"]),
+  .tests("SearchTests", ["Documents", "Indexing", "Search"]),
   .tests("FetchingTests", ["Documents", "Pipeline", "Fetching", "CLinux", system]),
   .tests("BlobTests", ["Documents", "Pipeline", "Fetching", "Storage", "CLinux", crypto, system]),
   // A program that does what hostile documents make an extractor do; the tests of the pool run it in the extractor's place.
