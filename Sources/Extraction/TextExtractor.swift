@@ -5,13 +5,14 @@ import Pipeline
 ///
 /// Read in one pass in small pieces: a text of 100 MB takes no more memory than a short one.
 enum TextExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "text", version: 1)
+  static let version = ExtractorVersion(name: "text", version: 2)
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>
   ) throws(SinkClosed) -> ExtractionError? {
     let finding = EncodingSniffer(decoders: source.decoders).encoding(of: source.bytes)
     try output.property("encoding", finding.encoding.commonName)
+    if let title = TextTitle.title(of: source, finding) { try output.title(title) }
     try write(source, finding, into: output)
     return nil
   }

@@ -1,0 +1,20 @@
+package import Indexing
+
+/// A segment that was never written: documents whose entries in the index are out of date, as they are now.
+package struct MemorySegment: Sendable {
+  let summary: SegmentSummary
+  /// In the order of their keys.
+  private let blocks: [SegmentBlock]
+
+  package init(summary: SegmentSummary, blocks: [SegmentBlock]) {
+    self.summary = summary
+    self.blocks = blocks.filter { $0.kind == .terms }
+  }
+
+  /// The blocks that may hold a key of `range`: the last one that begins at or before it, and those that begin within.
+  func blocks(in range: KeyRange) -> [SegmentBlock] {
+    let after = blocks.firstIndex { range.from.lexicographicallyPrecedes($0.firstKey) } ?? blocks.count
+    let end = blocks[after...].firstIndex { !$0.firstKey.lexicographicallyPrecedes(range.to) } ?? blocks.count
+    return Array(blocks[max(after - 1, 0)..<end])
+  }
+}

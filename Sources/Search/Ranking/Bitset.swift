@@ -1,0 +1,35 @@
+/// A set of ordinals of one segment.
+struct Bitset: Sendable, Equatable {
+  private(set) var words: [UInt64]
+  let count: Int
+
+  /// `count` ordinals, all of them members or none.
+  init(count: Int, all: Bool = false) {
+    self.count = count
+    words = Array(repeating: all ? .max : 0, count: (count + 63) / 64)
+    if all, count % 64 != 0 { words[words.count - 1] = (1 << UInt64(count % 64)) - 1 }
+  }
+
+  @inline(__always)
+  func contains(_ ordinal: Int) -> Bool { words[ordinal >> 6] >> UInt64(ordinal & 63) & 1 == 1 }
+
+  @inline(__always)
+  mutating func insert(_ ordinal: Int) { words[ordinal >> 6] |= 1 << UInt64(ordinal & 63) }
+
+  @inline(__always)
+  mutating func remove(_ ordinal: Int) { words[ordinal >> 6] &= ~(1 << UInt64(ordinal & 63)) }
+
+  mutating func formIntersection(_ other: Bitset) {
+    for index in words.indices { words[index] &= other.words[index] }
+  }
+
+  mutating func formUnion(_ other: Bitset) {
+    for index in words.indices { words[index] |= other.words[index] }
+  }
+
+  mutating func subtract(_ other: Bitset) {
+    for index in words.indices { words[index] &= ~other.words[index] }
+  }
+
+  var members: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+}

@@ -1,0 +1,86 @@
+import Indexing
+
+/// Raises documents in which words that are neighbours in the query stand near each other.
+///
+/// Each pair of neighbouring words counts as a term of its own: its frequency is the sum over their meetings of 1 / distance^2, its
+/// weight that of the less rare of the two (after Y. Rasolofo, J. Savoy, "Term Proximity Scoring for Keyword-Based Retrieval
+/// Systems", 2003).
+struct NearnessBonus {
+  private let pairs: [(first: Term, second: Term, weight: Float)]
+  private let context: EvaluationContext
+  private let norms: [Float]
+  /// Words further apart than this have nothing to do with each other.
+  private static let reach: Int32 = 8
+
+  init(clauses: [ScoredClause], context: EvaluationContext, norms: [Float]) {
+    let words = clauses.map { clause -> (Term, Double)? in
+      if case .word(let word, let zones) = clause.node, zones.isEmpty { (Term(.forms(of: word)), clause.weight) } else { nil }
+    }
+    pairs = zip(words, words.dropFirst()).compactMap { first, second in
+      guard let first, let second, first.0 != second.0 else { return nil }
+      return (first.0, second.0, Float(min(first.1, second.1)))
+    }
+    self.context = context
+    self.norms = norms
+  }
+
+  /// `documents` with their final scores, best first.
+  mutating func added(
+    to documents: [RankedDocument], in materials: [SegmentMaterial]
+  ) throws(IndexDamage) -> [RankedDocument] {
+    guard !pairs.isEmpty, context.weights.proximity > 0 else { return documents }
+    var raised = documents
+    for segment in Set(documents.map(\.segment)) {
+      let here = raised.indices.filter { raised[$0].segment == segment }.sorted { raised[$0].ordinal < raised[$1].ordinal }
+      let places = try places(of: here.map { raised[$0].ordinal }, in: materials[segment])
+      for (order, index) in here.enumerated() {
+        let norm = norms[Int(materials[segment].documents.lengthClasses[raised[index].ordinal])]
+        raised[index].nearness = Double(bonus(at: order, places, norm))
+        raised[index].score += raised[index].nearness
+      }
+    }
+    return raised.sorted { $0.precedes($1) }
+  }
+
+  /// For each word of a pair, its positions in each of the documents (ascending ordinals).
+  private func places(
+    of ordinals: [Int], in material: SegmentMaterial
+  ) throws(IndexDamage) -> [Term: [[Int32]]] {
+    var places: [Term: [[Int32]]] = [:]
+    for term in pairs.flatMap({ [$0.first, $0.second] }) where places[term] == nil {
+      let cursor = TermCursor(
+        try material.lists(of: term, languages: context.languages, inflection: 1).map(\.0), in: material.count)
+      var each: [[Int32]] = []
+      for ordinal in ordinals {
+        each.append(try cursor.advance(to: ordinal) == ordinal ? cursor.positions() : [])
+      }
+      places[term] = each
+    }
+    return places
+  }
+
+  private func bonus(at order: Int, _ places: [Term: [[Int32]]], _ norm: Float) -> Float {
+    let saturation = Float(context.weights.saturation)
+    let sum = pairs.reduce(Float(0)) { sum, pair in
+      guard let first = places[pair.first]?[order], let second = places[pair.second]?[order] else { return sum }
+      let meetings = Self.meetings(first, second)
+      return sum + pair.weight * (saturation + 1) * meetings / (meetings + norm)
+    }
+    return sum * Float(context.weights.proximity)
+  }
+
+  private static func meetings(_ first: [Int32], _ second: [Int32]) -> Float {
+    var sum: Float = 0
+    var start = 0
+    for place in first {
+      while start < second.count && second[start] < place - reach { start += 1 }
+      var index = start
+      while index < second.count && second[index] <= place + reach {
+        let distance = Float(abs(second[index] - place))
+        if distance > 0 { sum += 1 / (distance * distance) }
+        index += 1
+      }
+    }
+    return sum
+  }
+}

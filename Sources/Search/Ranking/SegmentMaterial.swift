@@ -1,0 +1,36 @@
+import Indexing
+
+/// What a search has read of one segment.
+struct SegmentMaterial: Sendable {
+  let documents: SegmentDocuments
+  /// Documents that may be found at all; nil when every one may.
+  let live: Bitset?
+  /// The stretches of the dictionary that the query needs.
+  let blocks: [KeyRange: [SegmentBlock]]
+  /// What the query's filters need.
+  let columns: SegmentColumns
+
+  var count: Int { documents.count }
+  var liveCount: Int { live?.members ?? count }
+
+  func isLive(_ ordinal: Int) -> Bool { live?.contains(ordinal) ?? true }
+
+  /// The posting lists of `term`, with what an occurrence in each counts. Ranges may overlap; each list is given once.
+  func lists(of term: Term, languages: [String], inflection: Float) throws(IndexDamage) -> [(PostingList, Float)] {
+    var lists: [(PostingList, Float)] = []
+    var seen: Set<[UInt8]> = []
+    for range in term.ranges(languages: languages) {
+      for block in blocks[range] ?? [] {
+        var reader = BlockReader(block)
+        guard try reader.seek(range.from) else { continue }
+        repeat {
+          guard reader.key.lexicographicallyPrecedes(range.to) else { break }
+          if let share = term.share(of: reader.key, inflection: inflection), seen.insert(reader.key).inserted {
+            lists.append((reader.postings, share))
+          }
+        } while try reader.next()
+      }
+    }
+    return lists
+  }
+}

@@ -1,0 +1,70 @@
+import Indexing
+
+/// Walks the documents of a term in ascending order. A class, because several are kept in an array and moved one by one.
+final class TermCursor {
+  /// Sum over the lists: an upper bound.
+  let documents: Int
+  private var lists: [ListCursor]
+  private var current = -1
+
+  /// `segmentDocuments` is how many documents the lists' segment has.
+  init(_ lists: [PostingList], in segmentDocuments: Int) {
+    documents = lists.reduce(0) { $0 + $1.documents }
+    self.lists = lists.map { ListCursor($0, in: segmentDocuments) }
+  }
+
+  /// Moves to the first document at or after `ordinal`, never back; nil when there is none.
+  func advance(to ordinal: Int) throws(IndexDamage) -> Int? {
+    var first: Int?
+    for list in lists {
+      guard let here = try list.advance(to: ordinal) else { continue }
+      first = min(first ?? here, here)
+    }
+    current = first ?? -1
+    return first
+  }
+
+  /// Where it stands in the current document, ascending.
+  func positions() throws(IndexDamage) -> [Int32] {
+    var all: [Int32] = []
+    for list in lists where list.current == current {
+      let here = try list.positions()
+      all = all.isEmpty ? here : Array(Set(all).union(here)).sorted()
+    }
+    return all
+  }
+}
+
+/// Walks one posting list.
+private final class ListCursor {
+  private let groups: PostingGroups
+  private var index = 0
+  private var hasEnded = false
+
+  init(_ list: PostingList, in segmentDocuments: Int) {
+    groups = PostingGroups(list, in: segmentDocuments)
+  }
+
+  /// The document it is at; nil before the first and after the last.
+  var current: Int? { !hasEnded && index < groups.count ? Int(groups.ordinals[index]) : nil }
+
+  func advance(to ordinal: Int) throws(IndexDamage) -> Int? {
+    if let current, current >= ordinal { return current }
+    if hasEnded { return nil }
+    if groups.count == 0 || Int(groups.lastOrdinal) < ordinal {
+      guard try groups.skip(to: Int32(clamping: ordinal)) else {
+        hasEnded = true
+        return nil
+      }
+      index = 0
+    }
+    while Int(groups.ordinals[index]) < ordinal { index += 1 }
+    return current
+  }
+
+  func positions() throws(IndexDamage) -> [Int32] {
+    var positions: [Int32] = []
+    try groups.positions(of: index, into: &positions)
+    return positions
+  }
+}

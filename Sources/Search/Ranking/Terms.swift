@@ -1,0 +1,93 @@
+import Indexing
+
+/// A leaf of the query: words that count as one, and where their posting lists are.
+struct Term: Hashable, Sendable {
+  enum Matching: Hashable, Sendable {
+    /// All forms of a stem; the word as it was typed counts most.
+    case forms(of: String)
+    case word(String)
+    case prefix(String)
+    /// These words, found by their likeness to what was typed.
+    case oneOf([String])
+    case property(TermKey)
+  }
+
+  let matching: Matching
+  /// Bits of the zones it may stand in; all when the query does not say.
+  let zones: UInt8
+
+  static let allZones: UInt8 = 0x3f
+
+  init(_ matching: Matching, zones: Set<Zone> = []) {
+    self.matching = matching
+    self.zones = zones.isEmpty ? Self.allZones : zones.reduce(0) { $0 | 1 << $1.rawValue }
+  }
+
+  /// The stretches of the dictionary to read, for an index with stems of `languages`.
+  func ranges(languages: [String]) -> [KeyRange] {
+    switch matching {
+    case .forms(let word), .word(let word): Self.stems(of: word, languages: languages)
+    case .prefix(let prefix): Self.ranges(prefix: prefix, languages: languages)
+    case .oneOf(let words): words.flatMap { Self.stems(of: $0, languages: languages) }.distinct()
+    case .property(let key): [KeyRange(from: key.bytes, to: key.bytes + [0])]
+    }
+  }
+
+  /// Whether the postings under `key`, which lies in one of the ranges, are meant; and how much they count.
+  func share(of key: [UInt8], inflection: Float) -> Float? {
+    switch matching {
+    case .forms(let word): Self.isWord(word, of: key) ? 1 : inflection
+    case .word(let word): Self.isWord(word, of: key) ? 1 : nil
+    case .prefix(let prefix): Self.word(of: key).starts(with: prefix.utf8) ? 1 : nil
+    case .oneOf(let words): words.contains { Self.isWord($0, of: key) } ? 1 : nil
+    case .property(let wanted): wanted.bytes == key ? 1 : nil
+    }
+  }
+
+  private static func word(of key: [UInt8]) -> ArraySlice<UInt8> {
+    guard let separator = key.firstIndex(of: 0) else { return key[...] }
+    return key[(separator + 1)...]
+  }
+
+  private static func isWord(_ word: String, of key: [UInt8]) -> Bool { Self.word(of: key).elementsEqual(word.utf8) }
+
+  /// Under the stems of every language of the index, because the language of a document may have been guessed wrongly, and
+  /// under the word itself, where it has no stem.
+  private static func stems(of word: String, languages: [String]) -> [KeyRange] {
+    (languages.map { Stemming.stem(word, language: $0) } + [word]).distinct().map { stem in
+      let forms = TermKey.forms(of: stem.utf8)
+      return KeyRange(from: forms.from, to: forms.to)
+    }
+  }
+
+  /// Words that begin with `prefix` stand under stems that begin with it, or with all of it but the last letter, which
+  /// stemmers may change (fly, fli), or under shorter stems (`runn*`, run).
+  private static func ranges(prefix: String, languages: [String]) -> [KeyRange] {
+    let bytes = Array(prefix.utf8)
+    let kept = bytes.count > 2 ? Array(prefix.dropLast().utf8) : bytes
+    var end = kept
+    end[end.count - 1] += 1  // UTF-8 has no byte FF
+    let shorter = (1..<max(kept.count, 1)).map { length in
+      let forms = TermKey.forms(of: kept[..<length])
+      return KeyRange(from: forms.from, to: forms.to)
+    }
+    return [KeyRange(from: kept, to: end)] + shorter
+  }
+}
+
+/// A stretch of the dictionary: keys from `from` up to, not including, `to`.
+struct KeyRange: Hashable, Sendable {
+  let from: [UInt8]
+  let to: [UInt8]
+
+  func contains(_ key: [UInt8]) -> Bool {
+    !key.lexicographicallyPrecedes(from) && key.lexicographicallyPrecedes(to)
+  }
+}
+
+extension Sequence where Element: Hashable {
+  func distinct() -> [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
