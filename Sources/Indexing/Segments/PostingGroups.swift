@@ -4,7 +4,7 @@
 /// it is at its end.
 package final class PostingGroups {
   /// Documents of the list.
-  package let documents: Int
+  package var documents: Int { list.documents }
   /// Of the group at hand, the first `count` of each. Ordinals ascend, over the groups too.
   package let ordinals: UnsafeMutablePointer<Int32>
   /// Occurrences in the body, 0 where the term stands only elsewhere.
@@ -20,8 +20,8 @@ package final class PostingGroups {
 
   static let bodyBit: UInt8 = 1 << Zone.body.rawValue
 
-  private let list: PostingList
-  private let limit: Int
+  private var list: PostingList
+  private var limit: Int
   /// Where the header of the next group is, and how many documents are in it and after it.
   private var offset: Int
   private var left: Int
@@ -37,7 +37,6 @@ package final class PostingGroups {
   /// `segmentDocuments`: of the segment; an ordinal beyond it is damage, so ordinals may index the segment's columns.
   package init(_ list: PostingList, in segmentDocuments: Int) {
     self.list = list
-    documents = list.documents
     limit = segmentDocuments
     offset = list.range.lowerBound
     left = list.documents
@@ -52,6 +51,16 @@ package final class PostingGroups {
     frequencies.deallocate()
     zones.deallocate()
     others.deallocate()
+  }
+
+  /// Begins another list in the same buffers.
+  package func reset(_ list: PostingList, in segmentDocuments: Int) {
+    self.list = list
+    limit = segmentDocuments
+    offset = list.range.lowerBound
+    left = list.documents
+    count = 0
+    lastOrdinal = -1
   }
 
   /// Decodes the next group; false after the last one.
@@ -71,9 +80,7 @@ package final class PostingGroups {
     precondition(index >= 0 && index < count, "a document of the group at hand")
     result.removeAll(keepingCapacity: true)
     guard !positions.range.isEmpty else { return }
-    if positions.next > index { positions.rewind() }
-    var passed = 0
-    for before in positions.next..<index { passed += Int(frequencies[before]) + Int(others[before]) }
+    let passed = countPassed(before: index)
     let wanted = Int(frequencies[index]) + Int(others[index])
     var at = positions.offset
     try list.bytes.withUnsafeBufferPointer { bytes throws(IndexDamage) in
@@ -89,6 +96,30 @@ package final class PostingGroups {
     }
     positions.offset = at
     positions.next = index + 1
+  }
+
+  /// Where the positions of the document at `index` are encoded, in the bytes of the list. As with `positions`, in ascending
+  /// order of `index`.
+  func positionBytes(of index: Int) throws(IndexDamage) -> Range<Int> {
+    guard !positions.range.isEmpty else { return 0..<0 }
+    let passed = countPassed(before: index)
+    let wanted = Int(frequencies[index]) + Int(others[index])
+    let range = try list.bytes.withUnsafeBufferPointer { bytes throws(IndexDamage) in
+      var reader = ByteReader(bytes, in: positions.offset..<positions.range.upperBound)
+      try reader.skipVarints(passed)
+      let start = reader.position
+      try reader.skipVarints(wanted)
+      return start..<reader.position
+    }
+    positions.offset = range.upperBound
+    positions.next = index + 1
+    return range
+  }
+
+  /// How many positions lie between where decoding has come and the document at `index`.
+  private func countPassed(before index: Int) -> Int {
+    if positions.next > index { positions.rewind() }
+    return (positions.next..<index).reduce(0) { $0 + Int(frequencies[$1]) + Int(others[$1]) }
   }
 
   private func advance(to ordinal: Int) throws(IndexDamage) -> Bool {
