@@ -27,13 +27,6 @@ package final class PostingGroups {
   private var left: Int
   private var positions = PositionCursor()
 
-  private struct Header {
-    var last: Int
-    var count: Int
-    var entries: Range<Int>
-    var positions: Range<Int>
-  }
-
   /// `segmentDocuments`: of the segment; an ordinal beyond it is damage, so ordinals may index the segment's columns.
   package init(_ list: PostingList, in segmentDocuments: Int) {
     self.list = list
@@ -141,7 +134,7 @@ package final class PostingGroups {
       var (last, left) = (last, left)
       var reader = ByteReader(bytes, in: offset..<list.range.upperBound)
       while left > 0 {
-        let header = try Self.readHeader(from: &reader, after: last, left: left, limit: limit)
+        let header = try PostingGroupHeader(from: &reader, after: last, left: left, limit: limit)
         left -= header.count
         offset = header.positions.upperBound
         if header.last >= ordinal {
@@ -156,23 +149,8 @@ package final class PostingGroups {
     }
   }
 
-  private static func readHeader(
-    from reader: inout ByteReader, after last: Int, left: Int, limit: Int
-  ) throws(IndexDamage) -> Header {
-    let step = try reader.varint()
-    let (entries, positions) = (try reader.varint(), try reader.length())
-    let start = reader.position
-    let count = min(left, PostingList.groupSize)
-    guard step >= count, last + step < limit else { throw .outOfRange }
-    _ = try reader.slice(entries)
-    _ = try reader.slice(positions)
-    return Header(
-      last: last + step, count: count, entries: start..<(start + entries),
-      positions: (start + entries)..<(start + entries + positions))
-  }
-
   private func decode(
-    _ header: Header, after last: Int, in bytes: UnsafeBufferPointer<UInt8>
+    _ header: PostingGroupHeader, after last: Int, in bytes: UnsafeBufferPointer<UInt8>
   ) throws(IndexDamage) {
     var reader = ByteReader(bytes, in: header.entries)
     var ordinal = last
@@ -207,23 +185,5 @@ package final class PostingGroups {
       zones[index] |= mask
       others[index] = Int32(truncatingIfNeeded: other)
     }
-  }
-}
-
-/// How far into the positions of a group decoding has come.
-private struct PositionCursor {
-  var range = 0..<0
-  var offset = 0
-  /// The document whose positions begin at `offset`.
-  var next = 0
-
-  init(range: Range<Int> = 0..<0) {
-    self.range = range
-    offset = range.lowerBound
-  }
-
-  mutating func rewind() {
-    offset = range.lowerBound
-    next = 0
   }
 }

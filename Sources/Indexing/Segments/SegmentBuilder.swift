@@ -41,8 +41,8 @@ package struct SegmentBuilder: ~Copyable {
   /// Indexes a text. Zones come in the order of `Zone`; further texts of a zone continue it, as pages do a body, and phrases go
   /// on from one into the next.
   ///
-  /// - Parameter language: ISO 639-1; nil where it is not known. Words of languages without a stemmer are their own stems.
-  /// - Returns: the position of the text's first word.
+  /// `language` is ISO 639-1, nil where it is not known; words of languages without a stemmer are their own stems. Returns the
+  /// position of the text's first word.
   package mutating func add(_ text: String, to zone: Zone, language: String?) -> Int {
     guard var document else { preconditionFailure("a document was begun") }
     let first = document.enter(zone, gap: Self.zoneGap)
