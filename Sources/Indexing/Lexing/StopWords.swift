@@ -1,0 +1,11 @@
+/// Words that say nothing of what a text is about.
+package enum StopWords {
+  private static let sets = FunctionWords.lists.mapValues { list in
+    Set(Lexer.words(of: list).lazy.filter { !$0.isAlternative }.map(\.word))
+  }
+
+  /// Whether `word`, folded, is one of `language` (ISO 639-1). None is in a language that has no list.
+  package static func contains(_ word: String, language: String) -> Bool {
+    sets[Stemming.stemmedLanguage(language) ?? language]?.contains(word) ?? false
+  }
+}
