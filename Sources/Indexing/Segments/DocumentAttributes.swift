@@ -15,6 +15,20 @@ package struct DocumentAttributes: Sendable, Equatable {
   /// `metadata_tags`: key and value.
   package var properties: [(key: String, value: String)]
 
+  package init(
+    identifier: Int32, type: String, mediaType: String, language: String? = nil, folders: [String] = [],
+    modified: Int64 = 0, labels: [String] = [], properties: [(key: String, value: String)] = []
+  ) {
+    self.identifier = identifier
+    self.type = type
+    self.mediaType = mediaType
+    self.language = language
+    self.folders = folders
+    self.modified = modified
+    self.labels = labels
+    self.properties = properties
+  }
+
   package static func == (one: Self, other: Self) -> Bool {
     one.identifier == other.identifier && one.type == other.type && one.mediaType == other.mediaType
       && one.language == other.language && one.folders == other.folders && one.modified == other.modified

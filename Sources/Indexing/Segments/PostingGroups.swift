@@ -4,7 +4,7 @@
 /// it is at its end.
 package final class PostingGroups {
   /// Documents of the list.
-  package let documents: Int
+  package var documents: Int { list.documents }
   /// Of the group at hand, the first `count` of each. Ordinals ascend, over the groups too.
   package let ordinals: UnsafeMutablePointer<Int32>
   /// Occurrences in the body, 0 where the term stands only elsewhere.
@@ -20,24 +20,16 @@ package final class PostingGroups {
 
   static let bodyBit: UInt8 = 1 << Zone.body.rawValue
 
-  private let list: PostingList
-  private let limit: Int
+  private var list: PostingList
+  private var limit: Int
   /// Where the header of the next group is, and how many documents are in it and after it.
   private var offset: Int
   private var left: Int
   private var positions = PositionCursor()
 
-  private struct Header {
-    var last: Int
-    var count: Int
-    var entries: Range<Int>
-    var positions: Range<Int>
-  }
-
   /// `segmentDocuments`: of the segment; an ordinal beyond it is damage, so ordinals may index the segment's columns.
   package init(_ list: PostingList, in segmentDocuments: Int) {
     self.list = list
-    documents = list.documents
     limit = segmentDocuments
     offset = list.range.lowerBound
     left = list.documents
@@ -52,6 +44,16 @@ package final class PostingGroups {
     frequencies.deallocate()
     zones.deallocate()
     others.deallocate()
+  }
+
+  /// Begins another list in the same buffers.
+  package func reset(_ list: PostingList, in segmentDocuments: Int) {
+    self.list = list
+    limit = segmentDocuments
+    offset = list.range.lowerBound
+    left = list.documents
+    count = 0
+    lastOrdinal = -1
   }
 
   /// Decodes the next group; false after the last one.
@@ -71,9 +73,7 @@ package final class PostingGroups {
     precondition(index >= 0 && index < count, "a document of the group at hand")
     result.removeAll(keepingCapacity: true)
     guard !positions.range.isEmpty else { return }
-    if positions.next > index { positions.rewind() }
-    var passed = 0
-    for before in positions.next..<index { passed += Int(frequencies[before]) + Int(others[before]) }
+    let passed = countPassed(before: index)
     let wanted = Int(frequencies[index]) + Int(others[index])
     var at = positions.offset
     try list.bytes.withUnsafeBufferPointer { bytes throws(IndexDamage) in
@@ -89,6 +89,30 @@ package final class PostingGroups {
     }
     positions.offset = at
     positions.next = index + 1
+  }
+
+  /// Where the positions of the document at `index` are encoded, in the bytes of the list. As with `positions`, in ascending
+  /// order of `index`.
+  func positionBytes(of index: Int) throws(IndexDamage) -> Range<Int> {
+    guard !positions.range.isEmpty else { return 0..<0 }
+    let passed = countPassed(before: index)
+    let wanted = Int(frequencies[index]) + Int(others[index])
+    let range = try list.bytes.withUnsafeBufferPointer { bytes throws(IndexDamage) in
+      var reader = ByteReader(bytes, in: positions.offset..<positions.range.upperBound)
+      try reader.skipVarints(passed)
+      let start = reader.position
+      try reader.skipVarints(wanted)
+      return start..<reader.position
+    }
+    positions.offset = range.upperBound
+    positions.next = index + 1
+    return range
+  }
+
+  /// How many positions lie between where decoding has come and the document at `index`.
+  private func countPassed(before index: Int) -> Int {
+    if positions.next > index { positions.rewind() }
+    return (positions.next..<index).reduce(0) { $0 + Int(frequencies[$1]) + Int(others[$1]) }
   }
 
   private func advance(to ordinal: Int) throws(IndexDamage) -> Bool {
@@ -110,7 +134,7 @@ package final class PostingGroups {
       var (last, left) = (last, left)
       var reader = ByteReader(bytes, in: offset..<list.range.upperBound)
       while left > 0 {
-        let header = try Self.readHeader(from: &reader, after: last, left: left, limit: limit)
+        let header = try PostingGroupHeader(from: &reader, after: last, left: left, limit: limit)
         left -= header.count
         offset = header.positions.upperBound
         if header.last >= ordinal {
@@ -125,23 +149,8 @@ package final class PostingGroups {
     }
   }
 
-  private static func readHeader(
-    from reader: inout ByteReader, after last: Int, left: Int, limit: Int
-  ) throws(IndexDamage) -> Header {
-    let step = try reader.varint()
-    let (entries, positions) = (try reader.varint(), try reader.length())
-    let start = reader.position
-    let count = min(left, PostingList.groupSize)
-    guard step >= count, last + step < limit else { throw .outOfRange }
-    _ = try reader.slice(entries)
-    _ = try reader.slice(positions)
-    return Header(
-      last: last + step, count: count, entries: start..<(start + entries),
-      positions: (start + entries)..<(start + entries + positions))
-  }
-
   private func decode(
-    _ header: Header, after last: Int, in bytes: UnsafeBufferPointer<UInt8>
+    _ header: PostingGroupHeader, after last: Int, in bytes: UnsafeBufferPointer<UInt8>
   ) throws(IndexDamage) {
     var reader = ByteReader(bytes, in: header.entries)
     var ordinal = last
@@ -176,23 +185,5 @@ package final class PostingGroups {
       zones[index] |= mask
       others[index] = Int32(truncatingIfNeeded: other)
     }
-  }
-}
-
-/// How far into the positions of a group decoding has come.
-private struct PositionCursor {
-  var range = 0..<0
-  var offset = 0
-  /// The document whose positions begin at `offset`.
-  var next = 0
-
-  init(range: Range<Int> = 0..<0) {
-    self.range = range
-    offset = range.lowerBound
-  }
-
-  mutating func rewind() {
-    offset = range.lowerBound
-    next = 0
   }
 }
