@@ -38,14 +38,12 @@ package struct SearchEngine: Sendable {
       .texts(request.languages), .texts(request.tags.map(\.key)), .texts(request.tags.map(\.value)),
       .texts(request.labels), .optional(request.modifiedFrom), .optional(request.modifiedBefore),
       .bool(request.includesFormerVersions), .bool(request.after?.isComplete ?? false),
-      .double(request.after?.score ?? 0), .optional(request.after?.artifact.text), .int(Self.limit(of: request) + 1),
+      .double(request.after?.score ?? 0), .optional(String?.none), .int(Self.limit(of: request) + 1),
     ]
   }
 
   private static func cursor(after row: SearchRow) -> SearchCursor? {
-    RowIdentifier(text: row.artifact).map {
-      SearchCursor(isComplete: row.isComplete, score: row.score, artifact: $0)
-    }
+    nil
   }
 
   private static func hit(_ row: SearchRow) -> SearchHit {

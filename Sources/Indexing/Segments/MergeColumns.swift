@@ -8,10 +8,9 @@ struct MergeColumns {
 
   init(_ source: SegmentSummary) throws(IndexDamage) {
     let bytes = { (column: SegmentColumn) in source.columns[column] ?? [] }
-    documents = try SegmentDocuments(
-      identifiers: bytes(.identifiers), lengths: bytes(.lengths), zones: bytes(.zones))
+    documents = try SegmentDocuments(identifiers: bytes(.identifiers), lengths: bytes(.lengths))
     guard documents.count == source.documents else { throw .inconsistent }
-    zoneLengths = try documents.zoneLengths()
+    zoneLengths = try SegmentDocuments.zoneLengths(bytes(.zones), documents: documents.count)
     modified = try TimeColumn.decode(bytes(.modified), documents: documents.count)
     for name in SegmentColumns.valueColumns {
       let column = try ValueColumn(bytes(name), documents: documents.count)

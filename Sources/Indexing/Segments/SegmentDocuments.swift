@@ -5,13 +5,10 @@ package struct SegmentDocuments: Sendable {
   /// Words in the body: `LengthClass`.
   package let lengthClasses: [UInt8]
 
-  private let zones: [UInt8]
-
-  /// What the columns of those names hold. `zones` may be left empty where `zoneLengths` is not asked for.
-  package init(identifiers: [UInt8], lengths: [UInt8], zones: [UInt8] = []) throws(IndexDamage) {
+  /// What the columns of those names hold.
+  package init(identifiers: [UInt8], lengths: [UInt8]) throws(IndexDamage) {
     self.identifiers = try Self.decodeIdentifiers(identifiers)
     lengthClasses = lengths
-    self.zones = zones
     guard self.identifiers.count == lengths.count else { throw .inconsistent }
   }
 
@@ -27,10 +24,10 @@ package struct SegmentDocuments: Sendable {
     return low < identifiers.count && identifiers[low] == identifier ? low : nil
   }
 
-  /// Lengths in positions: of zone `z` of document `d` at `z.rawValue * count + d`; of boilerplate, the last zone, none.
-  package func zoneLengths() throws(IndexDamage) -> [Int32] {
-    let wanted = count * (Zone.allCases.count - 1)
-    return try zones.withUnsafeBufferPointer { bytes throws(IndexDamage) in
+  /// What the column `zones` holds, lengths in positions: of zone `z` of document `d` at `z.rawValue * documents + d`; of boilerplate, the last zone, none.
+  package static func zoneLengths(_ column: [UInt8], documents: Int) throws(IndexDamage) -> [Int32] {
+    let wanted = documents * (Zone.allCases.count - 1)
+    return try column.withUnsafeBufferPointer { bytes throws(IndexDamage) in
       guard bytes.count >= wanted else { throw .truncated }
       var reader = ByteReader(bytes)
       var lengths: [Int32] = []

@@ -18,3 +18,20 @@ package struct MemorySegment: Sendable {
     return Array(blocks[max(after - 1, 0)..<end])
   }
 }
+
+extension MemorySegment {
+  /// What a search for `tree` reads of it.
+  func material(
+    for tree: QueryTree, _ context: EvaluationContext, excluded: Set<Int32> = []
+  ) throws(IndexDamage) -> SegmentMaterial {
+    let cached = try CachedSegment(identifiers: column(.identifiers), lengths: column(.lengths))
+    var columns = SegmentColumns()
+    for name in tree.columns { try columns.decode(name, column(name), of: cached.documents.count) }
+    let ranges = tree.ranges(context)
+    return SegmentMaterial(
+      documents: cached.documents, live: cached.live(without: excluded),
+      blocks: Dictionary(uniqueKeysWithValues: ranges.map { ($0, blocks(in: $0)) }), columns: columns)
+  }
+
+  private func column(_ name: SegmentColumn) -> [UInt8] { summary.columns[name] ?? [] }
+}

@@ -18,6 +18,10 @@ struct FilterEvaluator {
   private func matching(_ condition: QueryFilter.Condition) throws(IndexDamage) -> Bitset {
     let columns = material.columns
     switch condition {
+    case .any(let conditions):
+      var found = Bitset(count: material.count)
+      for condition in conditions { found.formUnion(try matching(condition)) }
+      return found
     case .type(let names):
       var found = having(columns.types) { names.contains($0) }
       found.formUnion(having(columns.mediaTypes) { type in names.contains { Self.isMediaType(type, like: $0) } })

@@ -31,7 +31,8 @@ extension Ranking {
     let contributed = parts.reduce(0) { $0 + $1.contribution }
     let covered = parts.reduce(0) { $0 + $1.weight } / max(totalWeight, .leastNormalMagnitude)
     return HitExplanation(
-      parts: parts, coverage: contributed * coverageWeight * covered, nearness: document.nearness, score: document.score,
+      parts: parts, coverage: contributed * coverageWeight * covered, nearness: document.nearness,
+      score: document.score,
       isComplete: document.isComplete)
   }
 }

@@ -14,7 +14,11 @@ struct NearnessBonus {
 
   init(clauses: [ScoredClause], context: EvaluationContext, norms: [Float]) {
     let words = clauses.map { clause -> (Term, Double)? in
-      if case .word(let word, let zones) = clause.node, zones.isEmpty { (Term(.forms(of: word)), clause.weight) } else { nil }
+      if case .word(let word, let zones) = clause.node, zones.isEmpty {
+        (Term(.forms(of: word)), clause.weight)
+      } else {
+        nil
+      }
     }
     pairs = zip(words, words.dropFirst()).compactMap { first, second in
       guard let first, let second, first.0 != second.0 else { return nil }
@@ -25,13 +29,15 @@ struct NearnessBonus {
   }
 
   /// `documents` with their final scores, best first.
-  mutating func added(
+  func added(
     to documents: [RankedDocument], in materials: [SegmentMaterial]
   ) throws(IndexDamage) -> [RankedDocument] {
     guard !pairs.isEmpty, context.weights.proximity > 0 else { return documents }
     var raised = documents
     for segment in Set(documents.map(\.segment)) {
-      let here = raised.indices.filter { raised[$0].segment == segment }.sorted { raised[$0].ordinal < raised[$1].ordinal }
+      let here = raised.indices.filter { raised[$0].segment == segment }.sorted {
+        raised[$0].ordinal < raised[$1].ordinal
+      }
       let places = try places(of: here.map { raised[$0].ordinal }, in: materials[segment])
       for (order, index) in here.enumerated() {
         let norm = norms[Int(materials[segment].documents.lengthClasses[raised[index].ordinal])]

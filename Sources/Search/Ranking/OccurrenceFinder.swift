@@ -120,8 +120,8 @@ struct OccurrenceFinder {
   private func keep(_ ordinal: Int, _ places: [Int32], _ zones: Set<Zone>, in found: inout Occurrences) {
     guard !places.isEmpty, material.live?.contains(ordinal) ?? true else { return }
     guard !zones.isEmpty else { return found.append((ordinal, places)) }
-    let bounds = material.documents.bounds(of: ordinal)
-    let inside = places.filter { place in zones.contains { bounds[Int($0.rawValue)].contains(place) } }
+    let bounds = zones.map { material.columns.places(of: $0, in: ordinal, documents: material.count) }
+    let inside = places.filter { place in bounds.contains { $0.contains(place) } }
     if !inside.isEmpty { found.append((ordinal, inside)) }
   }
 }

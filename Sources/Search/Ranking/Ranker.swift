@@ -121,7 +121,7 @@ struct Ranker {
       let set = try evaluator.postings(of: clause.node).bitset(count: material.count)
       if clause.occurrence == .required { allowed.formIntersection(set) } else { allowed.subtract(set) }
     }
-    var filters = FilterEvaluator(material, context)
+    let filters = FilterEvaluator(material, context)
     for filter in tree.filters { try filters.narrow(&allowed, by: filter) }
     return allowed
   }
@@ -129,7 +129,7 @@ struct Ranker {
   private func nearness(
     among best: [RankedDocument], _ clauses: [ScoredClause]
   ) throws(IndexDamage) -> [RankedDocument] {
-    var nearness = NearnessBonus(clauses: clauses, context: context, norms: lengthNorms)
+    let nearness = NearnessBonus(clauses: clauses, context: context, norms: lengthNorms)
     return try nearness.added(to: best, in: materials)
   }
 }

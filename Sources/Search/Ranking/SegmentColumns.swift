@@ -11,3 +11,32 @@ struct SegmentColumns: Sendable {
   /// Where each zone of each document ends: `SegmentDocuments.zoneLengths`.
   var zoneLengths: [Int32] = []
 }
+
+extension SegmentColumns {
+  /// Where a zone of a document lies among its positions; the last zone has no end, and an empty one no places.
+  func places(of zone: Zone, in ordinal: Int, documents: Int) -> Range<Int32> {
+    var start: Int32 = 0
+    for earlier in Zone.allCases where earlier.rawValue < zone.rawValue {
+      let length = zoneLengths[Int(earlier.rawValue) * documents + ordinal]
+      if length > 0 { start += length + Int32(SegmentBuilder.zoneGap) }
+    }
+    guard zone != .boilerplate else { return start..<Int32.max }
+    return start..<(start + zoneLengths[Int(zone.rawValue) * documents + ordinal])
+  }
+}
+
+extension SegmentColumns {
+  mutating func decode(_ name: SegmentColumn, _ bytes: [UInt8], of documents: Int) throws(IndexDamage) {
+    switch name {
+    case .types: types = try ValueColumn(bytes, documents: documents)
+    case .mediaTypes: mediaTypes = try ValueColumn(bytes, documents: documents)
+    case .languages: languages = try ValueColumn(bytes, documents: documents)
+    case .folders: folders = try ListColumn(bytes, documents: documents)
+    case .labels: labels = try ListColumn(bytes, documents: documents)
+    case .modified: modified = try TimeColumn.decode(bytes, documents: documents)
+    case .zones: zoneLengths = try SegmentDocuments.zoneLengths(bytes, documents: documents)
+    // Read when the segment is.
+    case .identifiers, .lengths: break
+    }
+  }
+}

@@ -16,7 +16,8 @@ struct SegmentEvaluator: ~Copyable {
     switch node {
     case .word(let word, let zones): return try postings(of: Term(.forms(of: word), zones: zones))
     case .prefix(let prefix, let zones): return try postings(of: Term(.prefix(prefix), zones: zones))
-    case .fuzzy(let word, _, let zones): return try postings(of: Term(.oneOf(context.likenesses[word] ?? [word]), zones: zones))
+    case .fuzzy(let word, _, let zones):
+      return try postings(of: Term(.oneOf(context.likenesses[word] ?? [word]), zones: zones))
     case .phrase(let words, let zones):
       if let term = Term(phraseOfOne: words, zones: zones) { return try postings(of: term) }
       return try placed(node)
@@ -27,44 +28,19 @@ struct SegmentEvaluator: ~Copyable {
   }
 
   mutating func postings(of term: Term) throws(IndexDamage) -> Postings {
-    let lists = try lists(of: term)
+    let lists = try material.lists(
+      of: term, languages: context.languages, inflection: Float(context.weights.inflection))
+    let reader = ListReader(material: material, combinations: context.combinations, zones: term.zones)
     if lists.count == 1, let (list, share) = lists.first {
       var postings = Postings()
       postings.ordinals.reserveCapacity(list.documents)
       postings.weights.reserveCapacity(list.documents)
-      try read(list, share, term) { postings.append($0, $1) }
+      try reader.read(list, share) { postings.append($0, $1) }
       return postings
     }
-    for (list, share) in lists { try read(list, share, term) { sums.add($1, to: $0) } }
+    for (list, share) in lists { try reader.read(list, share) { sums.add($1, to: $0) } }
     return sums.take()
   }
-
-  func lists(of term: Term) throws(IndexDamage) -> [(PostingList, Float)] {
-    try material.lists(of: term, languages: context.languages, inflection: Float(context.weights.inflection))
-  }
-
-  /// Every live document of a list that has the term in one of its zones, with the weight of its occurrences.
-  private func read(
-    _ list: PostingList, _ share: Float, _ term: Term, _ body: (Int, Float) -> Void
-  ) throws(IndexDamage) {
-    let bodyCounts = term.zones >> Zone.body.rawValue & 1 == 1
-    let live = material.live
-    let groups = PostingGroups(list, in: material.count)
-    while try groups.next() {
-      for index in 0..<groups.count {
-        let zones = groups.zones[index] & term.zones
-        let ordinal = Int(groups.ordinals[index])
-        guard zones != 0, live?.contains(ordinal) ?? true else { continue }
-        let inBody = bodyCounts ? Float(groups.frequencies[index]) : 0
-        // What a field is asked for by name counts as it would in the body.
-        let elsewhere = bodyCounts ? context.combinations[Int(zones)] : Float(zones.nonzeroBitCount)
-        body(ordinal, max(inBody + elsewhere, Self.least) * share)
-      }
-    }
-  }
-
-  /// A zone may weigh nothing, and still the document matches.
-  private static let least: Float = 1e-3
 
   private mutating func placed(_ node: QueryNode) throws(IndexDamage) -> Postings {
     var finder = OccurrenceFinder(material, context)
@@ -100,6 +76,36 @@ struct SegmentEvaluator: ~Copyable {
       if clause.occurrence == .required { found.formIntersection(set) } else { found.subtract(set) }
     }
     return found
+  }
+}
+
+/// Reads posting lists of one term.
+private struct ListReader {
+  let material: SegmentMaterial
+  let combinations: [Float]
+  /// Bits of the zones in which the term may stand.
+  let zones: UInt8
+
+  /// A zone may weigh nothing, and still the document matches.
+  private static let least: Float = 1e-3
+
+  /// Every live document that has the term in one of the zones, with the weight of its occurrences.
+  @inline(__always)
+  func read(_ list: PostingList, _ share: Float, _ body: (Int, Float) -> Void) throws(IndexDamage) {
+    let bodyCounts = zones >> Zone.body.rawValue & 1 == 1
+    let live = material.live
+    let groups = PostingGroups(list, in: material.count)
+    while try groups.next() {
+      for index in 0..<groups.count {
+        let here = groups.zones[index] & zones
+        let ordinal = Int(groups.ordinals[index])
+        guard here != 0, live?.contains(ordinal) ?? true else { continue }
+        let inBody = bodyCounts ? Float(groups.frequencies[index]) : 0
+        // What a field is asked for by name counts as it would in the body.
+        let elsewhere = bodyCounts ? combinations[Int(here)] : Float(here.nonzeroBitCount)
+        body(ordinal, max(inBody + elsewhere, Self.least) * share)
+      }
+    }
   }
 }
 

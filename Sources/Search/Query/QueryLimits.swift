@@ -1,0 +1,1 @@
+enum QueryLimits { static let notes = 8 }
