@@ -13,11 +13,22 @@ package enum Parameter: Sendable, Hashable {
   case texts([String])
   /// `bigint[]`, `integer[]`.
   case ints([Int64])
+  /// `bytea[]`, sent as it is: as text it would be twice as long.
+  case bytesArray([[UInt8]])
 
   package static func int(_ value: Int) -> Parameter { .int(Int64(value)) }
   package static func optional(_ value: String?) -> Parameter { value.map { .text($0) } ?? .null }
   package static func optional(_ value: Int64?) -> Parameter { value.map { .int($0) } ?? .null }
   package static func optional(_ value: Int?) -> Parameter { value.map { .int(Int64($0)) } ?? .null }
+}
+
+extension Parameter {
+  fileprivate var isBinary: Bool {
+    switch self {
+    case .bytes, .bytesArray: true
+    case .null, .text, .int, .double, .bool, .texts, .ints: false
+    }
+  }
 }
 
 /// Parameters laid out as libpq wants them: one buffer of NUL-terminated texts, and parallel arrays.
@@ -26,7 +37,7 @@ struct ParameterList {
   /// Where each value begins in `storage`; nil for NULL.
   private var offsets: [Int?] = []
   private var lengths: [CInt] = []
-  /// 1 for binary, which only `bytes` uses.
+  /// 1 for binary.
   private var formats: [CInt] = []
 
   init(_ parameters: [Parameter]) {
@@ -54,10 +65,11 @@ struct ParameterList {
     case .bool(let value): storage.append(UInt8(ascii: value ? "t" : "f"))
     case .bytes(let bytes): storage += bytes
     case .texts(let texts): storage.appendArray(of: texts)
+    case .bytesArray(let elements): storage.appendBinaryArray(of: elements)
     case .ints(let values): storage += "{\(values.map(String.init).joined(separator: ","))}".utf8
     }
     lengths.append(CInt(storage.count - start))
-    if case .bytes = parameter { formats.append(1) } else { formats.append(0) }
+    formats.append(parameter.isBinary ? 1 : 0)
     if case .null = parameter { offsets.append(nil) } else { offsets.append(start) }
     storage.append(0)
   }
@@ -100,5 +112,22 @@ extension [UInt8] {
       append(UInt8(ascii: "\""))
     }
     append(UInt8(ascii: "}"))
+  }
+
+  /// A `bytea[]` in the binary format, as `array_recv` of the server reads it: dimensions, whether there are NULLs, the elements'
+  /// type; length and lower bound; then each element behind its length. All of 4 bytes, big endian.
+  mutating func appendBinaryArray(of elements: [[UInt8]]) {
+    let typeOfBytea: UInt32 = 17
+    for word in [elements.isEmpty ? 0 : 1, 0, typeOfBytea] { appendWord(word) }
+    guard !elements.isEmpty else { return }
+    for word in [UInt32(truncatingIfNeeded: elements.count), 1] { appendWord(word) }
+    for element in elements {
+      appendWord(UInt32(truncatingIfNeeded: element.count))
+      self += element
+    }
+  }
+
+  private mutating func appendWord(_ word: UInt32) {
+    Swift.withUnsafeBytes(of: word.bigEndian) { append(contentsOf: $0) }
   }
 }

@@ -23,7 +23,8 @@ package struct RowReader: ~Copyable {
   package func int(_ column: Int) throws(PQError) -> Int { Int(try int64(column)) }
 
   package func int64(_ column: Int) throws(PQError) -> Int64 {
-    guard let value = Self.integer(try bytes(of: column, expected: "an integer")) else {
+    let bytes = try bytes(of: column, expected: "an integer")
+    guard let value = isBinary(column) ? Self.binaryInteger(bytes) : Self.integer(bytes) else {
       throw .undecodable(column: column, expected: "an integer")
     }
     return value
@@ -50,9 +51,10 @@ package struct RowReader: ~Copyable {
     return value
   }
 
-  /// A `bytea`, which the server writes as `\x` and hexadecimal digits.
+  /// A `bytea`; in text, `\x` and hexadecimal digits.
   package func bytes(_ column: Int) throws(PQError) -> [UInt8] {
     let text = try bytes(of: column, expected: "bytea")
+    if isBinary(column) { return Array(text) }
     guard let decoded = Self.decodeHex(text) else { throw .undecodable(column: column, expected: "bytea") }
     return decoded
   }
@@ -85,6 +87,18 @@ package struct RowReader: ~Copyable {
       throw .undecodable(column: column, expected: expected)
     }
     return UnsafeRawBufferPointer(start: start, count: Int(PQgetlength(result, row, CInt(column))))
+  }
+
+  private func isBinary(_ column: Int) -> Bool { PQfformat(result, CInt(column)) == 1 }
+
+  /// `smallint`, `integer` or `bigint`: big endian.
+  private static func binaryInteger(_ bytes: UnsafeRawBufferPointer) -> Int64? {
+    switch bytes.count {
+    case 2: Int64(Int16(bigEndian: bytes.loadUnaligned(as: Int16.self)))
+    case 4: Int64(Int32(bigEndian: bytes.loadUnaligned(as: Int32.self)))
+    case 8: Int64(bigEndian: bytes.loadUnaligned(as: Int64.self))
+    default: nil
+    }
   }
 
   private static func integer(_ bytes: UnsafeRawBufferPointer) -> Int64? {

@@ -35,7 +35,7 @@ package struct Session: ~Copyable, @unchecked Sendable {
   package mutating func run<Row>(
     _ query: Query<Row>, _ parameters: [Parameter] = []
   ) throws(PQError) -> [Row] {
-    let result = try answer(to: query.sql, parameters)
+    let result = try answer(to: query.sql, parameters, isBinary: query.isBinary)
     guard result.status == PGRES_TUPLES_OK else { throw .unexpectedAnswer("a query gave no rows") }
     return try result.rows(of: query)
   }
@@ -69,11 +69,13 @@ package struct Session: ~Copyable, @unchecked Sendable {
   /// Has the connection end this session after the call under way: for what only its end undoes, such as a lock.
   package mutating func discard() { isDiscarded = true }
 
-  private mutating func answer(to sql: String, _ parameters: [Parameter]) throws(PQError) -> ResultSet {
+  private mutating func answer(
+    to sql: String, _ parameters: [Parameter], isBinary: Bool = false
+  ) throws(PQError) -> ResultSet {
     try checkInterruption()
     let name = try preparedName(of: sql)
     let result = ParameterList(parameters).withCArrays { [handle] count, values, lengths, formats in
-      PQexecPrepared(handle, name, count, values, lengths, formats, 0)
+      PQexecPrepared(handle, name, count, values, lengths, formats, isBinary ? 1 : 0)
     }
     return try checked(result)
   }

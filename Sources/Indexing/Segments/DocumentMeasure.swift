@@ -5,3 +5,7 @@ package struct DocumentMeasure: Sendable, Equatable {
   /// A SimHash over the body's shingles of three words; 0 for bodies of fewer than eight words.
   package let fingerprint: UInt64
 }
+
+extension DocumentMeasure {
+  package static let none = DocumentMeasure(bodyLength: 0, fingerprint: 0)
+}

@@ -16,27 +16,9 @@ struct Committer: Sendable {
   let patience: Patience
 
   func run() async {
-    var committed = 0
     while let batch = await queue.next() {
       if !control.isHalted { await commit(batch) }
       await queue.done(with: batch)
-      committed += 1
-      if committed % Self.batchesBetweenCleanings == 0 { await clean() }
-    }
-    await clean()
-  }
-
-  /// Cleaning after every batch costs an eighth of the database's time, and a search meanwhile scans at most this many batches.
-  private static let batchesBetweenCleanings = 8
-
-  private func clean() async {
-    guard !control.isHalted else { return }
-    do {
-      try await writer.cleanPendingLexemes()
-    } catch  where error.disposition == .halt {
-      control.halt(StorageError.database(error))
-    } catch {
-      // Searches are slower until the next cleaning; nothing is wrong with what they find.
     }
   }
 

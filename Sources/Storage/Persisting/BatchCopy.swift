@@ -1,40 +1,58 @@
 import Crypto
 import Documents
+import Indexing
 import PQ
 
-/// Copies a batch into the staging tables of a session.
+/// Copies a batch into the staging tables of a session, and indexes its texts on the way: each is read once.
 struct BatchCopy {
   let items: [BatchItem]
+  /// The index's numbers of the batch's documents, ascending.
+  let numbers: [Int32]
   /// Before which a file that changed again might not show it by its times; nanoseconds since 1970.
   let lookedAt: Int64
 
-  private var records: [DocumentRecord] {
+  var records: [DocumentRecord] {
     items.compactMap { if case .document(let record) = $0 { record } else { nil } }
   }
 
-  func run(in session: inout Session) throws(PQError) {
-    let hashes = try copyParts(in: &session)
-    try copyDocuments(hashes, in: &session)
+  /// Gives the index of all the batch's documents.
+  func run(in session: inout Session) throws(PQError) -> BatchIndex {
+    let index = BatchIndex()
+    let texts = try copyParts(in: &session, index)
+    try copyDocuments(texts, in: &session)
     try copyTags(in: &session)
     try copyExtractions(in: &session)
     try copyItems(in: &session)
+    return index
   }
 
-  /// Copies every text part by part, and gives each document's text hash; none for a document without text.
-  private func copyParts(in session: inout Session) throws(PQError) -> [RowIdentifier: String] {
-    var hashes: [RowIdentifier: String] = [:]
+  /// What is known of a text when it has been read.
+  private struct Text {
+    /// nil for a document without text.
+    var hash: String?
+    var fingerprint: UInt64
+  }
+
+  /// Copies every text part by part; gives what was learnt of each, in the documents' order.
+  private func copyParts(in session: inout Session, _ index: BatchIndex) throws(PQError) -> [Text] {
+    var texts: [Text] = []
     try session.copyIn(BatchQueries.copyParts) { (rows: inout CopyWriter) throws(PQError) in
-      for record in records where !record.text.isEmpty {
+      for (record, number) in zip(records, numbers) {
         var hash = SHA256()
-        try copyParts(of: record, hash: &hash, into: &rows)
-        hashes[record.id] = ContentDigest(bytes: hash.finalize()).hex
+        index.begin(record, number: number)
+        try copyParts(of: record, hash: &hash, index, into: &rows)
+        let measure = index.end()
+        texts.append(
+          Text(
+            hash: record.text.isEmpty ? nil : ContentDigest(bytes: hash.finalize()).hex,
+            fingerprint: measure.fingerprint))
       }
     }
-    return hashes
+    return texts
   }
 
   private func copyParts(
-    of record: DocumentRecord, hash: inout SHA256, into rows: inout CopyWriter
+    of record: DocumentRecord, hash: inout SHA256, _ index: BatchIndex, into rows: inout CopyWriter
   ) throws(PQError) {
     var number = 1
     var start = 0
@@ -47,6 +65,7 @@ struct BatchCopy {
         rows.int(part.pages?.upperBound)
         rows.int(start)
         rows.int(length)
+        rows.int(index.add(part.text))
         rows.text(part.text)
         rows.endRow()
         number += 1
@@ -68,15 +87,15 @@ struct BatchCopy {
     }
   }
 
-  private func copyDocuments(_ hashes: [RowIdentifier: String], in session: inout Session) throws(PQError) {
+  private func copyDocuments(_ texts: [Text], in session: inout Session) throws(PQError) {
     try session.copyIn(BatchQueries.copyDocuments) { (rows: inout CopyWriter) throws(PQError) in
-      for record in records {
+      for (position, record) in records.enumerated() {
         let digest = record.fetched.digest
         rows.text(record.id.text)
+        rows.int(numbers[position])
         rows.text(record.type.rawValue)
         rows.text(record.fetched.entry.source.string)
         rows.text(record.title.shortened(to: 500))
-        rows.text(record.names)
         rows.text(record.description)
         rows.text(digest.hex)
         rows.int(record.fetched.size)
@@ -84,12 +103,13 @@ struct BatchCopy {
         rows.text(StoredKey(digest).string)
         rows.texts(record.keywords)
         rows.texts(record.labels)
-        rows.text(hashes[record.id])
+        rows.text(texts[position].hash)
         rows.int(record.pageCount)
         rows.text(record.state.rawValue)
         rows.text(record.problem?.code)
         rows.text(record.problem?.message)
         rows.text(record.extractor)
+        rows.int(Int64(bitPattern: texts[position].fingerprint))
         rows.endRow()
       }
     }

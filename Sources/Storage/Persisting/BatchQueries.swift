@@ -18,7 +18,7 @@ enum BatchQueries {
   static let sources = Statement(sql(PackageResources.batch_sources_sql))
   static let items = Statement(sql(PackageResources.batch_items_sql))
   static let job = Statement(sql(PackageResources.batch_job_sql))
-  static let cleanPending = Query(sql(PackageResources.pending_lexemes_clean_sql)) {
-    (row: borrowing RowReader) throws(PQError) in try row.int64(0)
+  static let new = Query(sql(PackageResources.batch_new_sql)) { (row: borrowing RowReader) throws(PQError) in
+    try row.text(0)
   }
 }

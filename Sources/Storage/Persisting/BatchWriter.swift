@@ -26,18 +26,21 @@ package struct BatchWriter: Sendable {
 
   /// Stores `items` and finishes them. Blobs must be sealed before.
   package func commit(_ items: [BatchItem]) async throws(PQError) {
-    let copy = BatchCopy(items: items, lookedAt: lookedAt)
+    let (owner, lookedAt) = (user, lookedAt)
     let job = Parameter.text(job.text)
     let user = Parameter.text(user.text)
     let failures = Parameter.texts(ItemState.failures)
     try await connection.withSession { (session: inout Session) throws(PQError) in
       try session.script(BatchQueries.begin)
+      let numbers = try IndexNumbers.next(items.count { $0.isDocument }, in: &session)
+      let copy = BatchCopy(items: items, numbers: numbers, lookedAt: lookedAt)
       try session.transaction { (session: inout Session) throws(PQError) in
-        try copy.run(in: &session)
+        let index = try copy.run(in: &session)
         try session.execute(BatchQueries.artifacts, [job, user])
         try session.execute(BatchQueries.parts)
         try session.execute(BatchQueries.tags)
         try session.execute(BatchQueries.extractions)
+        try index.write(copy, owner: owner, in: &session)
         try session.execute(BatchQueries.resolve, [user])
         try session.execute(BatchQueries.retire, [user])
         try session.execute(BatchQueries.sources, [user, job])
@@ -46,11 +49,10 @@ package struct BatchWriter: Sendable {
       }
     }
   }
+}
 
-  /// Moves what was inserted since the last call into the full-text index proper.
-  package func cleanPendingLexemes() async throws(PQError) {
-    _ = try await connection.first(BatchQueries.cleanPending)
-  }
+extension BatchItem {
+  fileprivate var isDocument: Bool { if case .document = self { true } else { false } }
 }
 
 extension ItemState {

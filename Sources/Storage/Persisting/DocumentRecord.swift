@@ -49,12 +49,11 @@ package struct DocumentRecord: Sendable {
     return fetched.entry.path.lastComponent?.string ?? fetched.entry.path.string
   }
 
-  /// Title and file name, with the name's words apart: full-text search takes `pump_manual-v2.pdf` for one word.
-  var names: String {
-    let name = fetched.entry.path.lastComponent?.string ?? ""
-    let words = String(name.map { $0.isLetter || $0.isNumber ? $0 : " " })
-    return title == name ? "\(name) \(words)" : "\(title) \(name) \(words)"
-  }
+  /// The file's name; undecodable bytes of it are U+FFFD.
+  var fileName: String { fetched.entry.path.lastComponent?.string ?? "" }
+
+  /// The folder it was found in.
+  var folder: String { fetched.entry.path.removingLastComponent().string }
 
   private static func labels(_ extraction: Extraction?) -> [String] {
     var seen: Set<String> = []

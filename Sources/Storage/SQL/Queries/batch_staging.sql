@@ -4,10 +4,10 @@
 -- Emptied by the commit, so that a failed batch leaves nothing behind.
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_documents (
     id uuid NOT NULL,
+    doc_id integer NOT NULL,
     artifact_type text NOT NULL,
     source_url text NOT NULL,
     title text,
-    names text NOT NULL,
     description text,
     content_hash text NOT NULL,
     file_size bigint NOT NULL,
@@ -20,7 +20,8 @@ CREATE TEMPORARY TABLE IF NOT EXISTS staged_documents (
     state text NOT NULL,
     problem_code text,
     problem_message text,
-    extractor text
+    extractor text,
+    text_fingerprint bigint
 ) ON COMMIT DELETE ROWS;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_parts (
@@ -30,6 +31,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS staged_parts (
     last_page integer,
     start_char integer NOT NULL,
     char_count integer NOT NULL,
+    first_position integer NOT NULL,
     body text NOT NULL
 ) ON COMMIT DELETE ROWS;
 ALTER TABLE staged_parts ALTER COLUMN body SET STORAGE EXTERNAL;
