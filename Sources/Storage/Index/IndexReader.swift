@@ -1,0 +1,140 @@
+package import Indexing
+package import PQ
+
+/// Reads the search index in one transaction, as the session's acting user: row-level security leaves out every segment that is
+/// neither the user's own nor public.
+package enum IndexReader {
+  /// Makes the transaction that was begun see one state throughout, and change nothing.
+  package static func fix(_ session: inout Session) throws(PQError) {
+    try session.execute(ReadQueries.snapshot)
+  }
+
+  package static func segments(in session: inout Session) throws(PQError) -> [IndexSegment] {
+    try session.run(ReadQueries.segments)
+  }
+
+  /// Documents to leave out: deleted ones, and with `former` those that no source has any more.
+  package static func exclusions(former: Bool, in session: inout Session) throws(PQError) -> [Int32] {
+    try session.run(ReadQueries.exclusions, [.bool(!former)])
+  }
+
+  /// The blocks that may hold keys of `ranges`, with the place of the range each was read for. One that serves several ranges comes
+  /// for each.
+  package static func blocks(
+    of kind: SegmentBlock.Kind, in segments: [Int64], ranges: [(from: [UInt8], to: [UInt8])],
+    of session: inout Session
+  ) throws(PQError) -> [FoundBlock] {
+    guard !segments.isEmpty, !ranges.isEmpty else { return [] }
+    let query = kind == .terms ? ReadQueries.terms : ReadQueries.words
+    return try session.run(
+      query,
+      [
+        .ints(segments), .int(kind.rawValue), .bytesArray(ranges.map(\.from)), .bytesArray(ranges.map(\.to)),
+      ])
+  }
+
+  package static func columns(
+    _ names: Set<SegmentColumn>, of segments: [Int64], in session: inout Session
+  ) throws(PQError) -> [FoundColumn] {
+    guard !segments.isEmpty, !names.isEmpty else { return [] }
+    return try session.run(ReadQueries.columns, [.ints(segments), .texts(names.map(\.rawValue).sorted())])
+  }
+
+  /// The documents with these numbers, in that order, each with the part of its text at the position. Those that are not there any
+  /// more, or may not be seen, are left out.
+  package static func hits(
+    _ wanted: [(document: Int32, position: Int32)], in session: inout Session
+  ) throws(PQError) -> [IndexHit] {
+    guard !wanted.isEmpty else { return [] }
+    return try session.run(
+      ReadQueries.hits, [.ints(wanted.map { Int64($0.document) }), .ints(wanted.map { Int64($0.position) })])
+  }
+
+  /// Settings whose keys begin with `search.`.
+  package static func settings(in session: inout Session) throws(PQError) -> [(key: String, value: String)] {
+    try session.run(ReadQueries.settings)
+  }
+}
+
+package struct IndexSegment: Sendable {
+  package let id: Int64
+  package let isPublic: Bool
+  package let documents: Int
+  package let bodyLength: Int
+  package let languages: [String]
+}
+
+package struct FoundBlock: Sendable {
+  package let segment: Int64
+  /// The place of the range that it was read for.
+  package let range: Int
+  package let block: SegmentBlock
+}
+
+package struct FoundColumn: Sendable {
+  package let segment: Int64
+  package let column: SegmentColumn
+  package let bytes: [UInt8]
+}
+
+/// A line of an answer, as the database has it.
+package struct IndexHit: Sendable {
+  package let document: Int32
+  package let artifact: String
+  package let title: String
+  package let source: String
+  package let mimeType: String
+  package let artifactType: String
+  package let language: String?
+  /// ISO 8601, UTC.
+  package let created: String
+  package let tags: [String]
+  package let fingerprint: UInt64
+  /// First page of the part; nil in formats without pages.
+  package let page: Int?
+  /// Of the part's first word; nil for a document without text.
+  package let firstPosition: Int32?
+  package let text: String
+}
+
+/// The statements behind `IndexReader`.
+enum ReadQueries {
+  static let snapshot = Statement(sql(PackageResources.transaction_snapshot_sql))
+  static let segments = Query(sql(PackageResources.index_segments_list_sql)) {
+    (row: borrowing RowReader) throws(PQError) in
+    IndexSegment(
+      id: try row.int64(0), isPublic: try row.bool(1), documents: try row.int(2), bodyLength: try row.int(3),
+      languages: try row.textArray(4))
+  }
+  static let exclusions = Query(sql(PackageResources.index_exclusions_list_sql), isBinary: true) {
+    (row: borrowing RowReader) throws(PQError) in Int32(truncatingIfNeeded: try row.int64(0))
+  }
+  static let terms = blocks(.terms)
+  static let words = blocks(.words)
+  static let columns = Query(sql(PackageResources.index_columns_list_sql), isBinary: true) {
+    (row: borrowing RowReader) throws(PQError) in
+    guard let column = SegmentColumn(rawValue: try row.text(1)) else {
+      throw .undecodable(column: 1, expected: "the name of a column")
+    }
+    return FoundColumn(segment: try row.int64(0), column: column, bytes: try row.bytes(2))
+  }
+  static let hits = Query(sql(PackageResources.index_hits_sql)) { (row: borrowing RowReader) throws(PQError) in
+    IndexHit(
+      document: Int32(truncatingIfNeeded: try row.int64(0)), artifact: try row.text(1), title: try row.text(2),
+      source: try row.text(3), mimeType: try row.text(4), artifactType: try row.text(5),
+      language: try row.optionalText(6), created: try row.text(7), tags: try row.textArray(8),
+      fingerprint: UInt64(bitPattern: try row.int64(9)), page: row.isNull(10) ? nil : try row.int(10),
+      firstPosition: row.isNull(11) ? nil : Int32(truncatingIfNeeded: try row.int64(11)), text: try row.text(12))
+  }
+  static let settings = Query(sql(PackageResources.settings_search_sql)) {
+    (row: borrowing RowReader) throws(PQError) in (key: try row.text(0), value: try row.text(1))
+  }
+
+  private static func blocks(_ kind: SegmentBlock.Kind) -> Query<FoundBlock> {
+    Query(sql(PackageResources.index_blocks_list_sql), isBinary: true) { (row: borrowing RowReader) throws(PQError) in
+      FoundBlock(
+        segment: try row.int64(0), range: try row.int(1) - 1,
+        block: SegmentBlock(kind: kind, firstKey: try row.bytes(2), payload: try row.bytes(3)))
+    }
+  }
+}

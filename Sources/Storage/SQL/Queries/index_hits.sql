@@ -1,0 +1,24 @@
+-- index_hits: what a line of an answer says of the documents $1, in that order, and the text of the part that holds the position $2 of
+-- each: of the first part where the position is before all text. Served by artifacts_doc_id_key and artifact_parts_pkey.
+SELECT
+    artifact.doc_id, artifact.id::text, coalesce(artifact.title, ''), coalesce(here.source_url, artifact.source_url, ''),
+    coalesce(artifact.mime_type, ''), artifact.artifact_type::text, artifact.language,
+    to_char(artifact.created_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), coalesce(artifact.tags, '{}'),
+    coalesce(artifact.text_fingerprint, 0), passage.first_page, passage.first_position,
+    coalesce(substr(artifact.content_text, passage.start_char + 1, passage.char_count), '')
+FROM unnest($1::integer[], $2::integer[]) WITH ORDINALITY AS wanted (doc_id, position, n)
+JOIN artifacts AS artifact ON artifact.doc_id = wanted.doc_id
+LEFT JOIN LATERAL (
+    SELECT source.source_url FROM artifact_sources AS source
+    WHERE source.artifact_id = artifact.id AND source.is_current
+    ORDER BY source.state = 'gone', source.id
+    LIMIT 1
+) AS here ON true
+LEFT JOIN LATERAL (
+    SELECT part.first_page, part.first_position, part.start_char, part.char_count
+    FROM artifact_parts AS part
+    WHERE part.artifact_id = artifact.id AND (part.first_position <= wanted.position OR part.part = 1)
+    ORDER BY part.part DESC
+    LIMIT 1
+) AS passage ON true
+ORDER BY wanted.n;
