@@ -18,10 +18,6 @@ package struct QueryTree: Sendable, Equatable {
 
   /// Whether nothing was asked: neither words nor conditions.
   package var isEmpty: Bool { clauses.isEmpty && filters.isEmpty }
-
-  mutating func note(_ sentence: String) {
-    if !notes.contains(sentence), notes.count < QueryLimits.notes { notes.append(sentence) }
-  }
 }
 
 package struct QueryClause: Sendable, Equatable {
