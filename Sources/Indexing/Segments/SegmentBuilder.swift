@@ -83,9 +83,10 @@ package struct SegmentBuilder: ~Copyable {
     }
   }
 
-  private mutating func segmentLanguage(_ code: String) -> SegmentLanguage {
+  private mutating func segmentLanguage(_ language: String) -> SegmentLanguage {
+    if let known = languages[language] { return known }
+    guard let code = Stemming.stemmedLanguage(language) else { return plain }
     if let known = languages[code] { return known }
-    guard Stemming.languages.contains(code) else { return plain }
     let language = SegmentLanguage(number: UInt8(languages.count + 1), language: code)
     languages[code] = language
     return language

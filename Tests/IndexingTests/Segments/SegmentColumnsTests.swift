@@ -1,0 +1,64 @@
+import Indexing
+import Testing
+
+struct SegmentColumnsTests {
+  @Test func `columns hold what is known of each document`() throws {
+    var random = SampleRandomness(seed: 51)
+    let documents = SampleDocument.random(250, from: &random)
+
+    let columns = BuiltSegment(documents).summary.columns
+
+    let bytes = { (column: SegmentColumn) in try #require(columns[column]) }
+    let types = try ValueColumn(bytes(.types), documents: 250)
+    let languages = try ValueColumn(bytes(.languages), documents: 250)
+    let folders = try ListColumn(bytes(.folders), documents: 250)
+    let labels = try ListColumn(bytes(.labels), documents: 250)
+    let modified = try TimeColumn.decode(bytes(.modified), documents: 250)
+    for (ordinal, document) in documents.enumerated() {
+      #expect(types.value(of: ordinal) == document.attributes.type)
+      #expect(languages.value(of: ordinal) == document.attributes.language)
+      #expect(folders.values(of: ordinal) == Set(document.attributes.folders).sorted())
+      #expect(labels.values(of: ordinal) == document.attributes.labels.sorted())
+      #expect(modified[ordinal] == document.attributes.modified)
+    }
+    #expect(types.values == ["document", "email", "text"])
+  }
+
+  @Test func `documents are found by their identifiers, with the lengths of their zones`() throws {
+    var random = SampleRandomness(seed: 52)
+    let documents = SampleDocument.random(250, from: &random)
+
+    let summary = BuiltSegment(documents).summary
+
+    let decoded = try SegmentDocuments(
+      identifiers: summary.columns[.identifiers] ?? [], lengths: summary.columns[.lengths] ?? [],
+      zones: summary.columns[.zones] ?? [])
+    let lengths = try decoded.zoneLengths()
+    #expect(decoded.identifiers == documents.map(\.attributes.identifier))
+    #expect(summary.firstDocument == decoded.identifiers.first)
+    #expect(summary.lastDocument == decoded.identifiers.last)
+    for (ordinal, document) in documents.enumerated() {
+      #expect(decoded.ordinal(of: document.attributes.identifier) == ordinal)
+      for zone in Zone.allCases.dropLast() {
+        let words = document.texts.filter { $0.zone == zone }.reduce(0) { $0 + $1.words.count }
+        #expect(lengths[Int(zone.rawValue) * 250 + ordinal] == words)
+        if zone == .body { #expect(decoded.lengthClasses[ordinal] == LengthClass.encode(words)) }
+      }
+    }
+    #expect(decoded.ordinal(of: 0) == nil)
+    #expect(decoded.ordinal(of: .max) == nil)
+  }
+
+  @Test func `a length class is exact up to 40, and never more than an eighth below the length`() {
+    for length in 0...40 { #expect(LengthClass.lengths[Int(LengthClass.encode(length))] == Float(length)) }
+    var last: UInt8 = 0
+    for length in stride(from: 41, to: 3_000_000, by: 37) {
+      let encoded = LengthClass.encode(length)
+      let decoded = Int(LengthClass.lengths[Int(encoded)])
+      #expect(decoded <= length && length - decoded <= length / 8 && encoded >= last)
+      last = encoded
+    }
+    #expect(LengthClass.encode(.max) == 255)
+    #expect(LengthClass.encode(0) == 0)
+  }
+}
