@@ -7,11 +7,17 @@ package import Indexing
 package struct QueryTree: Sendable, Equatable {
   package var clauses: [QueryClause] = []
   package var filters: [QueryFilter] = []
+  /// What was typed and could not be taken as it stands: sentences for a person, each once.
+  package var notes: [String] = []
 
-  package init(clauses: [QueryClause] = [], filters: [QueryFilter] = []) {
+  package init(clauses: [QueryClause] = [], filters: [QueryFilter] = [], notes: [String] = []) {
     self.clauses = clauses
     self.filters = filters
+    self.notes = notes
   }
+
+  /// Whether nothing was asked: neither words nor conditions.
+  package var isEmpty: Bool { clauses.isEmpty && filters.isEmpty }
 }
 
 package struct QueryClause: Sendable, Equatable {
@@ -19,10 +25,13 @@ package struct QueryClause: Sendable, Equatable {
 
   package var occurrence: Occurrence
   package var node: QueryNode
+  /// An optional stop word beside better words: it makes documents score, and matches none by itself.
+  package var isCommon = false
 
-  package init(_ node: QueryNode, _ occurrence: Occurrence = .optional) {
+  package init(_ node: QueryNode, _ occurrence: Occurrence = .optional, isCommon: Bool = false) {
     self.node = node
     self.occurrence = occurrence
+    self.isCommon = isCommon
   }
 }
 
@@ -32,7 +41,8 @@ package indirect enum QueryNode: Sendable, Equatable {
   case word(String, zones: Set<Zone> = [])
   /// Exactly these words, each at its offset from the first.
   case phrase([PhraseWord], zones: Set<Zone> = [])
-  /// All of `nodes` (words, phrases, prefixes), in any order, with at most `distance` other words between neighbours.
+  /// All of `nodes` (words, phrases, prefixes, fuzzy words, or `either` of these, none with zones of its own), in any order,
+  /// with at most `distance` other words between neighbours.
   case near([QueryNode], distance: Int, zones: Set<Zone> = [])
   /// Every word that begins so.
   case prefix(String, zones: Set<Zone> = [])
@@ -59,7 +69,9 @@ package struct PhraseWord: Sendable, Equatable {
 
 /// A condition on what is known of a document besides its words. Values of one filter are alternatives.
 package struct QueryFilter: Sendable, Equatable {
-  package enum Condition: Sendable, Equatable {
+  package indirect enum Condition: Sendable, Equatable {
+    /// Any of these: what OR joins. Two or more, and none of them `any` itself.
+    case any([Condition])
     /// Artifact types or MIME types; `text/*`, and names people use (`pdf`, `html`, `word`) are resolved to these before.
     case type([String])
     case mediaType([String])

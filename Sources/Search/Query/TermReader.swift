@@ -1,0 +1,89 @@
+import Indexing
+
+/// Makes nodes of what was typed as one term, by the index's own idea of what a word is, as long as words are left to spend.
+struct TermReader {
+  private var remaining = QueryLimits.words
+  private(set) var notes = QueryNotes()
+
+  /// What was typed without quotes; nil where no word is in it.
+  mutating func bare(_ text: String) -> QueryNode? {
+    guard remaining > 0 else { return full(text) }
+    let term = BareTerm(text)
+    let words = Lexer.words(of: term.text)
+    let parts = words.filter { !$0.isAlternative }
+    guard let first = parts.first, let last = parts.last else { return nil }
+    let reachesEnd = last.range.upperBound == term.text.utf8.count
+    let isPrefix = term.isPrefix && reachesEnd
+    guard parts.count > 1 else {
+      return spend(Self.single(first.word, isPrefix: isPrefix, edits: reachesEnd ? term.edits : nil))
+    }
+    let span = first.range.lowerBound..<last.range.upperBound
+    let whole = words.first {
+      $0.isAlternative && $0.position == first.position && $0.range == span && Self.isOneWord($0.word)
+    }
+    let phrase = Self.phrase(parts, isPrefix: isPrefix || PairScript.isLoneCharacter(last.word))
+    guard let whole, phrase.count < remaining else { return spend(.phrase(phrase)) }
+    return spend(.either([.phrase(phrase), isPrefix ? .prefix(whole.word) : .word(whole.word)]))
+  }
+
+  /// What stood between quotes: exactly these words, or, with a distance, these words near to each other.
+  mutating func quoted(_ text: String, distance: Int?) -> QueryNode? {
+    guard remaining > 0 else { return full(text) }
+    let text = FilterReader.trimmed(text)
+    let term = BareTerm.withoutStars(text)
+    let parts = Lexer.words(of: String(term)).filter { !$0.isAlternative }
+    guard let last = parts.last else { return nil }
+    let isPrefix = term.utf8.count < text.utf8.count && last.range.upperBound == term.utf8.count
+    let phrase = Self.phrase(parts, isPrefix: isPrefix || PairScript.isLoneCharacter(last.word))
+    guard let distance, phrase.count > 1 else { return spend(.phrase(phrase)) }
+    let nodes = phrase.prefix(remaining).map { word -> QueryNode in
+      let isPrefix = word.isPrefix || PairScript.isLoneCharacter(word.word)
+      return isPrefix ? .prefix(word.word) : .phrase([PhraseWord(word.word, offset: 0)])
+    }
+    if nodes.count < phrase.count { _ = full(text) }
+    return spend(nodes.count > 1 ? .near(nodes, distance: distance) : nodes[0])
+  }
+
+  /// Gives back what an equal term that is there already would cost.
+  mutating func refund(_ node: QueryNode) { remaining += node.wordCount }
+
+  private mutating func full(_ text: String) -> QueryNode? {
+    // A stray full stop is no word that was left out.
+    if text.unicodeScalars.contains(where: \.properties.isAlphabetic) {
+      notes.add("only the first \(QueryLimits.words) words count")
+    }
+    return nil
+  }
+
+  private mutating func spend(_ node: QueryNode) -> QueryNode {
+    var node = node
+    if case .phrase(let words, let zones) = node, words.count > remaining {
+      notes.add("only the first \(QueryLimits.words) words count")
+      node = .phrase(Array(words.prefix(remaining)), zones: zones)
+    }
+    remaining -= node.wordCount
+    return node
+  }
+
+  /// A single Chinese character is looked for as the beginning of a pair, because pairs are what is indexed.
+  private static func single(_ word: String, isPrefix: Bool, edits: BareTerm.Edits?) -> QueryNode {
+    if isPrefix || PairScript.isLoneCharacter(word) { return .prefix(word) }
+    guard let edits, let count = edits.count(for: word) else { return .word(word) }
+    return .fuzzy(word, edits: count)
+  }
+
+  /// Whether a word is understood as itself when it is typed.
+  private static func isOneWord(_ word: String) -> Bool {
+    Lexer.words(of: word).filter { !$0.isAlternative }.map(\.word) == [word]
+  }
+
+  private static func phrase(_ parts: [QueryWord], isPrefix: Bool) -> [PhraseWord] {
+    let first = parts.first?.position ?? 0
+    var words: [PhraseWord] = []
+    for part in parts where words.last.map({ $0.offset < part.position - first }) ?? true {
+      words.append(PhraseWord(part.word, offset: part.position - first))
+    }
+    if isPrefix, !words.isEmpty { words[words.count - 1].isPrefix = true }
+    return words
+  }
+}
