@@ -1,5 +1,6 @@
 package import Documents
 import FoundationEssentials
+package import Indexing
 package import PQ
 package import Storage
 
@@ -29,6 +30,9 @@ package struct SearchEngine: Sendable {
       facets: Self.facets(rows.first?.facets), next: next, took: ContinuousClock.now - started)
   }
 
+  /// The corpus's words in `ranges`, for a `Suggester`: none, as long as there is no index of words.
+  package func words(in ranges: [WordRange]) async throws(StorageError) -> [[SegmentBlock]] { [] }
+
   private static func limit(of request: SearchRequest) -> Int { min(max(request.limit, 1), 1000) }
 
   /// One row more than the page holds is asked for: whether it comes says whether there is a next page.
@@ -50,13 +54,28 @@ package struct SearchEngine: Sendable {
     SearchHit(
       artifact: row.artifact, title: row.title, source: row.source, mimeType: row.mimeType,
       artifactType: row.artifactType, language: row.language, score: row.score, page: row.page,
-      snippet: Snippet(marked: row.snippet), created: row.created, tags: row.tags)
+      snippet: Self.snippet(marked: row.snippet), created: row.created, tags: row.tags)
   }
 
-  private static func facets(_ json: String?) -> [String: [String: Int]] {
+  private static func facets(_ json: String?) -> [Facet] {
     guard let json, let facets = try? JSONDecoder().decode([String: [String: Int]].self, from: Data(json.utf8)) else {
-      return [:]
+      return []
     }
-    return facets
+    return Facet.Name.allCases.compactMap { name in
+      guard let counts = facets[name.rawValue] else { return nil }
+      let values = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      return Facet(name: name, values: values.map { Facet.Value(text: $0.key, documents: $0.value) })
+    }
+  }
+
+  /// The database marks matches by U+0002 and U+0003, which no extracted text contains.
+  private static func snippet(marked text: String) -> Snippet {
+    var builder = SnippetBuilder()
+    for (number, piece) in text.split(omittingEmptySubsequences: false, whereSeparator: { "\u{2}\u{3}".contains($0) })
+      .enumerated()
+    {
+      builder.append(piece, isMatch: !number.isMultiple(of: 2))
+    }
+    return builder.snippet
   }
 }

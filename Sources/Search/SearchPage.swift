@@ -1,11 +1,20 @@
 /// One page of answers.
 package struct SearchPage: Sendable {
+  /// How the query was understood, in the query language.
   package let parsed: String
   /// Documents in the whole result.
   package let total: Int
+  /// False where `total` is an estimate.
+  package var totalIsExact = true
   package let hits: [SearchHit]
-  /// Facet, then value, then count.
-  package let facets: [String: [String: Int]]
+  /// In the order in which they are shown.
+  package let facets: [Facet]
+  /// False where facets were counted on a sample and scaled.
+  package var facetsAreExact = true
+  /// The query with its misspelt words corrected; nil if there is nothing better to ask.
+  package var didYouMean: String?
+  /// Which plan served the query, where an explanation was asked for.
+  package var plan: String?
   /// Where the next page begins; nil on the last.
   package let next: SearchCursor?
   /// From parsing to the finished page.
@@ -26,4 +35,8 @@ package struct SearchHit: Sendable {
   /// ISO 8601, UTC.
   package let created: String
   package let tags: [String]
+  /// Artifacts that are nearly the same and were folded into this hit, in order of rank.
+  package var nearDuplicates: [String] = []
+  /// How the hit got its score, where that was asked for.
+  package var explanation: ScoreExplanation?
 }

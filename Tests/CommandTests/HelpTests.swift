@@ -5,9 +5,9 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct HelpTests {
   @Test(arguments: [
-    "", "ingest", "search", "extract", "show", "open", "jobs", "forget", "db", "db start", "db stop", "db status",
-    "db url",
-    "db migrate", "db migrate up", "db migrate down", "db migrate status", "db migrate history", "pipeline",
+    "", "ingest", "search", "suggest", "extract", "show", "open", "jobs", "forget", "db", "db start", "db stop",
+    "db status", "db url", "db migrate", "db migrate up", "db migrate down", "db migrate status", "db migrate history",
+    "pipeline",
     "pipeline check", "pipeline list", "doctor",
   ])
   func `explains every command, and succeeds in doing so`(command: String) async throws {

@@ -48,6 +48,9 @@ struct SearchCommand: AsyncParsableCommand {
     completion: .file())
   var queries: String?
 
+  @Flag(help: "Print how the documents divide by type, language, year, tag and folder, too.")
+  var facets = false
+
   @Flag(help: "Print the result as JSON, one object a query.")
   var json = false
 
@@ -96,17 +99,11 @@ struct SearchCommand: AsyncParsableCommand {
   }
 
   private func show(_ page: SearchPage, _ request: SearchRequest) {
-    for hit in page.hits {
-      for line in hit.lines(isTerminal: Terminal.outputIsTerminal) { Terminal.print(line) }
-    }
-    guard page.total > 0 else {
-      return Terminal.note(
-        request.query.terms.isEmpty
-          ? "nothing to look for: the query has no words" : "no document matches \(Terminal.harmless(page.parsed))")
-    }
-    let more = page.next.map { "; more with --after \($0.text)" } ?? ""
-    let time = Amounts.rounded(Amounts.seconds(page.took) * 1000, to: 10)
-    Terminal.note("\(Amounts.documents(page.total)) in \(time) ms\(more)")
+    for line in page.hitLines(isTerminal: Terminal.outputIsTerminal) { Terminal.print(line) }
+    if facets { for line in page.facetLines { Terminal.print(line) } }
+    Terminal.note(
+      request.query.terms.isEmpty && page.total == 0 ? "nothing to look for: the query has no words" : page.summary)
+    if let suggestion = page.suggestion { Terminal.note(suggestion) }
   }
 
   private static func list(_ text: String?) -> [String] {

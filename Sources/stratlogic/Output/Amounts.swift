@@ -25,6 +25,13 @@ enum Amounts {
   /// `1 document`, `12,345 documents`
   static func documents(_ count: Int) -> String { "\(Self.count(count)) document\(count == 1 ? "" : "s")" }
 
+  /// An estimate, without digits that it cannot be sure of: 12,345 is 12,000.
+  static func twoDigits(_ count: Int) -> Int {
+    var unit = 1
+    while count / unit >= 100 { unit *= 10 }
+    return (count + unit / 2) / unit * unit
+  }
+
   /// `0.42 s`, `3 min 20 s`, `2 h 5 min`
   static func duration(_ duration: Duration) -> String {
     let seconds = seconds(duration)

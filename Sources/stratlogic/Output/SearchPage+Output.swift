@@ -1,6 +1,5 @@
 import Documents
 import Search
-import SystemPackage
 
 extension SearchPage {
   /// The contract's object for one query.
@@ -9,54 +8,65 @@ extension SearchPage {
     object.add("query", query)
     object.add("parsed", parsed)
     object.add("total", total)
-    object.add("total_is_exact", true)
-    object.add("facets_are_exact", true)
+    object.add("total_is_exact", totalIsExact)
+    object.add("facets_are_exact", facetsAreExact)
     object.add("took_ms", Amounts.milliseconds(took))
     object.add("hits", hits.map(\.json))
     object.add("facets", facetObject)
-    object.addNull("did_you_mean")
+    object.add("did_you_mean", didYouMean)
     object.add("next", next?.text)
+    if let plan { object.add("plan", plan) }
     return object
   }
 
   private var facetObject: JSONText {
     var object = JSONText()
-    for (name, counts) in facets.sorted(by: { $0.key < $1.key }) {
+    for facet in facets {
       var values = JSONText()
-      for (value, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) { values.add(value, count) }
-      object.add(name, values)
+      for value in facet.values { values.add(value.text, value.documents) }
+      object.add(facet.name.rawValue, values)
     }
     return object
   }
-}
 
-extension SearchHit {
-  fileprivate var json: JSONText {
-    var object = JSONText()
-    object.add("artifact_id", artifact)
-    object.add("title", title)
-    object.add("source_url", source)
-    object.add("mime_type", mimeType)
-    object.add("artifact_type", artifactType)
-    object.add("language", language)
-    object.add("score", Amounts.rounded(score, to: 1e6))
-    object.add("page", page)
-    object.add("snippet", snippet.html)
-    object.add("created_at", created)
-    object.add("tags", tags)
-    return object
+  /// The hits for people, numbered on from `start`.
+  func hitLines(from start: Int = 1, isTerminal: Bool) -> [String] {
+    hits.enumerated().flatMap { $1.lines(rank: start + $0, isTerminal: isTerminal) }
   }
 
-  /// Title, where it is, and what matched, in bold on a terminal.
-  func lines(isTerminal: Bool) -> [String] {
-    let bold = { (text: String) in isTerminal ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
-    let place = SourceURL(string: source).path.map { "\($0)" } ?? source
-    let page = page.map { ", page \($0)" } ?? ""
-    let text = snippet.runs.map { run in
-      let clean = Terminal.harmless(run.text)
-      return run.isMatch ? bold(clean) : clean
-    }.joined()
-    let passage = text.isEmpty ? [] : ["  \(text)"]
-    return [bold(Terminal.harmless(title)), "  \(Terminal.harmless(place))\(page)  [\(artifact)]"] + passage + [""]
+  /// Facets as a table each: value and number of documents.
+  var facetLines: [String] {
+    facets.flatMap { facet in
+      var table = Table([(facet.name.title, .left), ("documents", .right)])
+      for value in facet.values {
+        table.add([Terminal.harmless(value.text), (facetsAreExact ? "" : "~") + Amounts.count(value.documents)])
+      }
+      return table.lines + [""]
+    }
+  }
+
+  /// How many documents there are, in what time, and how to go on.
+  var summary: String {
+    guard total > 0 else { return "no document matches \(Terminal.harmless(parsed))" }
+    let count = Amounts.documents(totalIsExact ? total : Amounts.twoDigits(total))
+    let time = Amounts.rounded(Amounts.seconds(took) * 1000, to: 10)
+    let more = next.map { "; more with --after \($0.text)" } ?? ""
+    return "\(totalIsExact ? "" : "about ")\(count) in \(time) ms\(more)"
+  }
+
+  /// What else to ask; nil if nothing is better.
+  var suggestion: String? { didYouMean.map { "did you mean: \(Terminal.harmless($0))" } }
+}
+
+extension Facet.Name {
+  fileprivate var title: String {
+    switch self {
+    case .artifactType: "type"
+    case .mimeType: "media type"
+    case .language: "language"
+    case .year: "year"
+    case .tag: "tag"
+    case .folder: "folder"
+    }
   }
 }
