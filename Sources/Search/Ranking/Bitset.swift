@@ -33,3 +33,19 @@ struct Bitset: Sendable, Equatable {
 
   var members: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 }
+
+extension Bitset {
+  /// Its members, ascending.
+  var ordinals: [Int32] {
+    var ordinals: [Int32] = []
+    ordinals.reserveCapacity(members)
+    for (index, word) in words.enumerated() {
+      var rest = word
+      while rest != 0 {
+        ordinals.append(Int32(truncatingIfNeeded: index << 6 + rest.trailingZeroBitCount))
+        rest &= rest - 1
+      }
+    }
+    return ordinals
+  }
+}

@@ -13,7 +13,7 @@ struct OccurrenceFinder {
   }
 
   /// Live documents in which `node` stands, in ascending order, with the positions at which it begins.
-  mutating func occurrences(of node: QueryNode) throws(IndexDamage) -> Occurrences {
+  func occurrences(of node: QueryNode) throws(IndexDamage) -> Occurrences {
     switch node {
     case .phrase(let words, let zones): try phrase(words, zones)
     case .near(let nodes, let distance, let zones): try near(nodes, distance, zones)
@@ -24,6 +24,36 @@ struct OccurrenceFinder {
     // A query in parentheses has no place of its own.
     case .group: []
     }
+  }
+
+  /// Where `node` begins in each of the documents `ordinals`, which ascend; nowhere where it does not stand.
+  func places(of node: QueryNode, in ordinals: [Int]) throws(IndexDamage) -> [[Int32]] {
+    switch node {
+    case .word(let word, _): return try places(of: [(Term(.forms(of: word)), 0)], in: ordinals)
+    case .prefix(let prefix, _): return try places(of: [(Term(.prefix(prefix)), 0)], in: ordinals)
+    case .fuzzy(let word, _, _):
+      return try places(of: [(Term(.oneOf(context.likenesses[word] ?? [word])), 0)], in: ordinals)
+    case .phrase(let words, _):
+      let terms = words.map { (Term($0.isPrefix ? .prefix($0.word) : .word($0.word)), Int32(clamping: $0.offset)) }
+      return try places(of: terms, in: ordinals)
+    case .near, .either, .group:
+      let found = Dictionary(try occurrences(of: node).map { ($0.ordinal, $0.places) }) { first, _ in first }
+      return ordinals.map { found[$0] ?? [] }
+    }
+  }
+
+  private func places(
+    of terms: [(term: Term, offset: Int32)], in ordinals: [Int]
+  ) throws(IndexDamage) -> [[Int32]] {
+    var cursors: [(cursor: TermCursor, offset: Int32)] = []
+    for (term, offset) in terms { cursors.append((try cursor(term), offset)) }
+    var places: [[Int32]] = []
+    for ordinal in ordinals {
+      var isEverywhere = true
+      for (cursor, _) in cursors where try cursor.advance(to: ordinal) != ordinal { isEverywhere = false }
+      places.append(isEverywhere ? try Self.starts(cursors) : [])
+    }
+    return places
   }
 
   private func cursor(_ term: Term) throws(IndexDamage) -> TermCursor {
@@ -93,7 +123,7 @@ struct OccurrenceFinder {
     return common
   }
 
-  private mutating func near(
+  private func near(
     _ nodes: [QueryNode], _ distance: Int, _ zones: Set<Zone>
   ) throws(IndexDamage) -> Occurrences {
     let each = try nodes.map { (node) throws(IndexDamage) in try occurrences(of: node) }
@@ -108,7 +138,7 @@ struct OccurrenceFinder {
     return found
   }
 
-  private mutating func either(_ nodes: [QueryNode]) throws(IndexDamage) -> Occurrences {
+  private func either(_ nodes: [QueryNode]) throws(IndexDamage) -> Occurrences {
     var places: [Int: Set<Int32>] = [:]
     for node in nodes {
       for (ordinal, here) in try occurrences(of: node) { places[ordinal, default: []].formUnion(here) }

@@ -42,7 +42,7 @@ struct Ranker {
     let near = try nearness(among: collector.best(Self.reconsidered, after: nil), clauses)
     return Ranking(
       documents: collector.page(limit: limit, after: after, reconsidered: near), total: collector.total,
-      members: collector.members, clauses: clauses, totalWeight: totalWeight, coverageWeight: context.weights.coverage)
+      members: collector.members, materials: materials, clauses: clauses, totalWeight: totalWeight, coverageWeight: context.weights.coverage)
   }
 
   /// What each clause that scores contributes to each document.
@@ -145,12 +145,13 @@ struct ScoredClause: Sendable {
   let contributions: [Postings]
 }
 
-/// An answer: the documents of a page, best first, and how many there are.
+/// An answer: the documents of a page, best first, how many there are, and how they came about.
 struct Ranking: Sendable {
   let documents: [RankedDocument]
   let total: Int
   /// All documents of the answer, by segment.
   let members: [Bitset]
+  let materials: [SegmentMaterial]
   let clauses: [ScoredClause]
   /// Sum of the clauses' weights, and what of the score covering all of it adds.
   let totalWeight: Double
@@ -160,4 +161,11 @@ struct Ranking: Sendable {
 extension QueryTree {
   /// Whether nothing of the query ranks: then everything that the filters let through is the answer.
   var hasNoScoringClause: Bool { !clauses.contains { $0.occurrence != .excluded && !$0.isCommon } }
+}
+
+extension Ranking {
+  /// The words of the query that were asked for as they are, with the number of documents of each.
+  var words: [(word: String, documents: Int)] {
+    clauses.compactMap { if case .word(let word, _) = $0.node { (word, $0.documents) } else { nil } }
+  }
 }

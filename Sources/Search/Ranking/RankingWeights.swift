@@ -41,3 +41,29 @@ package struct RankingWeights: Sendable, Equatable {
 extension Double {
   fileprivate static func log1p(_ value: Double) -> Double { _log(1 + value) }
 }
+
+extension RankingWeights {
+  /// The defaults, but for what the settings `search.*` say; a setting that is no number in its range changes nothing.
+  package init(settings: [(key: String, value: String)]) {
+    for (key, value) in settings {
+      guard let number = Double(value), number.isFinite, (0...1000).contains(number) else { continue }
+      switch key {
+      case "search.saturation": saturation = number
+      case "search.length_normalisation": lengthNormalisation = min(number, 1)
+      case "search.inflection": inflection = number
+      case "search.coverage": coverage = number
+      case "search.proximity": proximity = number
+      case "search.completeness_limit": completenessLimit = Int(number)
+      default: setZone(key, number)
+      }
+    }
+  }
+
+  private mutating func setZone(_ key: String, _ weight: Double) {
+    let names: [String: Zone] = [
+      "search.zone.title": .title, "search.zone.name": .name, "search.zone.keywords": .keywords,
+      "search.zone.headings": .headings, "search.zone.boilerplate": .boilerplate,
+    ]
+    if let zone = names[key] { zones[zone] = weight }
+  }
+}

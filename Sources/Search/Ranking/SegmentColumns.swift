@@ -40,3 +40,12 @@ extension SegmentColumns {
     }
   }
 }
+
+extension SegmentColumns {
+  /// What facets are counted from; nil where that was not read.
+  var facets: FacetColumns? {
+    guard let types, let mediaTypes, let languages, let folders, let labels else { return nil }
+    return FacetColumns(
+      types: types, mediaTypes: mediaTypes, languages: languages, folders: folders, labels: labels, modified: modified)
+  }
+}

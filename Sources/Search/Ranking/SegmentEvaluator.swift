@@ -43,7 +43,7 @@ struct SegmentEvaluator: ~Copyable {
   }
 
   private mutating func placed(_ node: QueryNode) throws(IndexDamage) -> Postings {
-    var finder = OccurrenceFinder(material, context)
+    let finder = OccurrenceFinder(material, context)
     var postings = Postings()
     for (ordinal, places) in try finder.occurrences(of: node) { postings.append(ordinal, Float(places.count)) }
     return postings

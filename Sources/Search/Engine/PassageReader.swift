@@ -1,0 +1,47 @@
+import Indexing
+
+/// Finds the passage of a document that answers best, from the positions of the query's words in it.
+struct PassageReader {
+  private let clauses: [ScoredClause]
+  private let material: SegmentMaterial
+  private let columns: SegmentColumns
+  private let context: EvaluationContext
+
+  /// `columns` holds the lengths of zones.
+  init(
+    _ clauses: [ScoredClause], _ material: SegmentMaterial, _ columns: SegmentColumns, _ context: EvaluationContext
+  ) {
+    self.clauses = clauses
+    self.material = material
+    self.columns = columns
+    self.context = context
+  }
+
+  /// The best window in the body of each document; nil where nothing of the query is in it. `ordinals` ascend.
+  func windows(in ordinals: [Int]) throws(IndexDamage) -> [PassageFinder.Window?] {
+    var places = ordinals.map { _ in [[Int32]]() }
+    var weights: [Double] = []
+    let finder = OccurrenceFinder(material, context)
+    for clause in clauses {
+      for node in clause.node.placed {
+        weights.append(clause.weight)
+        for (index, found) in try finder.places(of: node, in: ordinals).enumerated() { places[index].append(found) }
+      }
+    }
+    return zip(ordinals, places).map { ordinal, places in
+      let body = columns.places(of: .body, in: ordinal, documents: material.count)
+      return PassageFinder.best(positions: places.map { $0.filter(body.contains) }, weights: weights)
+    }
+  }
+}
+
+extension QueryNode {
+  /// The nodes of which each has places in a text: what stands in parentheses is several.
+  fileprivate var placed: [QueryNode] {
+    switch self {
+    case .group(let clauses): clauses.filter { $0.occurrence != .excluded }.flatMap(\.node.placed)
+    case .either(let nodes): nodes.flatMap(\.placed)
+    case .word, .phrase, .near, .prefix, .fuzzy: [self]
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Indexing
+import PQ
+import Storage
+
+/// One search, inside its transaction: reads what the query needs of the index, ranks, and reads what the page shows.
+struct Search {
+  private let request: SearchRequest
+  private var snapshot: IndexSnapshot
+  private let context: EvaluationContext
+  private let limit: Int
+
+  /// Words that a word with a tilde stands for, at most: the most frequent of the nearest.
+  private static let likenessLimit = 64
+  /// Columns that facets are counted from.
+  private static let facetColumns: Set<SegmentColumn> = [.types, .mediaTypes, .languages, .folders, .labels, .modified]
+
+  init(_ request: SearchRequest, cache: SegmentCache, in session: inout Session) throws {
+    self.request = request
+    limit = min(max(request.limit, 1), 1000)
+    snapshot = try IndexSnapshot(former: request.includesFormerVersions, cache: cache, in: &session)
+    let weights = RankingWeights(settings: try IndexReader.settings(in: &session))
+    context = EvaluationContext(
+      weights: weights, combinations: weights.combinations, languages: snapshot.languages,
+      likenesses: try Self.likenesses(request.tree, in: &session))
+  }
+
+  /// The page, and the query's words with the number of documents of each.
+  mutating func run(in session: inout Session) throws -> (SearchPage, [(word: String, documents: Int)]) {
+    try snapshot.load(request.tree.columns.union(Self.facetColumns), in: &session)
+    let read = try blocks(in: &session)
+    let materials = snapshot.materials(read.blocks)
+    let ranker = Ranker(request.tree, in: materials, context, bodyLength: snapshot.bodyLength)
+    // One more than the page holds says whether there is a next page.
+    let ranking = try ranker.ranking(limit: request.foldsDuplicates ? 2 * limit + 1 : limit + 1, after: request.after)
+    let facets = try FacetCounter(segments(materials, ranking), total: ranking.total)
+    let shown = try hits(of: ranking, in: &session)
+    var page = SearchPage(
+      parsed: request.tree.description, total: ranking.total, hits: shown.hits, facets: facets.facets, next: shown.next,
+      took: .zero)
+    page.facetsAreExact = facets.isExact
+    page.plan = request.wantsExplanation ? plan(read, ranking) : nil
+    return (page, ranking.words)
+  }
+
+  private static func likenesses(_ tree: QueryTree, in session: inout Session) throws -> [String: [String]] {
+    var likenesses: [String: [String]] = [:]
+    for (word, edits) in tree.likenesses where likenesses[word] == nil {
+      // The first letter may be wrong too, so all words are looked at; nobody types many tildes.
+      let vocabulary = Vocabulary(segments: try SearchEngine.words(in: [.all], of: &session))
+      likenesses[word] = try vocabulary.words(near: word, edits: edits).prefix(likenessLimit).map(\.entry.text)
+    }
+    return likenesses
+  }
+
+  private struct Blocks {
+    var blocks: [Int64: [KeyRange: [SegmentBlock]]] = [:]
+    var count = 0
+    var bytes = 0
+  }
+
+  private func blocks(in session: inout Session) throws(PQError) -> Blocks {
+    let ranges = request.tree.ranges(context)
+    let found = try IndexReader.blocks(
+      of: .terms, in: snapshot.segments.map(\.id), ranges: ranges.map { ($0.from, $0.to) }, of: &session)
+    var read = Blocks()
+    for found in found {
+      read.blocks[found.segment, default: [:]][ranges[found.range], default: []].append(found.block)
+      read.count += 1
+      read.bytes += found.block.payload.count
+    }
+    return read
+  }
+
+  private func segments(
+    _ materials: [SegmentMaterial], _ ranking: Ranking
+  ) throws -> [(columns: FacetColumns, hits: [Int32])] {
+    zip(materials, ranking.members).compactMap { material, members in
+      material.columns.facets.map { ($0, members.ordinals) }
+    }
+  }
+
+  /// The page's hits, with those that are nearly the same folded, and where the next page begins.
+  private mutating func hits(
+    of ranking: Ranking, in session: inout Session
+  ) throws -> (hits: [SearchHit], next: SearchCursor?) {
+    var composer = PageComposer(request: request, context: context, ranking: ranking, limit: limit)
+    return try composer.compose(&snapshot, in: &session)
+  }
+
+  /// Which way the answer was found, for people.
+  private func plan(_ read: Blocks, _ ranking: Ranking) -> String {
+    let postings = ranking.clauses.reduce(0) { sum, clause in
+      clause.contributions.reduce(sum) { $0 + $1.ordinals.count }
+    }
+    return """
+      \(snapshot.segments.count) segments; \(read.count) blocks of \(read.bytes) bytes by index_blocks_pkey; every posting of \
+      \(ranking.clauses.count) clauses scored (\(postings)), the best \(Ranker.reconsidered) again for nearness
+      """
+  }
+}

@@ -1,0 +1,78 @@
+package import Documents
+package import Indexing
+package import PQ
+package import Storage
+
+/// Answers searches of one user over one connection.
+package struct SearchEngine: Sendable {
+  private let connection: Connection
+  private let cache = SegmentCache()
+
+  /// `connection` is one that acts for the user, by whose rights row-level security lets it see the index.
+  package init(connection: Connection) { self.connection = connection }
+
+  package func page(for request: SearchRequest) async throws(StorageError) -> SearchPage {
+    let started = ContinuousClock.now
+    var (page, words) = try await read { [cache] session in
+      var search = try Search(request, cache: cache, in: &session)
+      return try search.run(in: &session)
+    }
+    page.didYouMean = try await correction(of: request.text, words)
+    page.took = ContinuousClock.now - started
+    return page
+  }
+
+  /// The corpus's words in `ranges`, a list of blocks for each segment: for a `Suggester`.
+  package func words(in ranges: [WordRange]) async throws(StorageError) -> [[SegmentBlock]] {
+    try await read { session in try Self.words(in: ranges, of: &session) }
+  }
+
+  static func words(in ranges: [WordRange], of session: inout Session) throws -> [[SegmentBlock]] {
+    let segments = try IndexReader.segments(in: &session).map(\.id)
+    let found = try IndexReader.blocks(
+      of: .words, in: segments, ranges: ranges.map { ($0.from, $0.to) }, of: &session)
+    return Dictionary(grouping: found, by: \.segment).values.map { $0.map(\.block) }
+  }
+
+  private func correction(
+    of text: String, _ words: [(word: String, documents: Int)]
+  ) async throws(StorageError) -> String? {
+    do {
+      return try await Suggester { try await self.words(in: $0) }.correction(of: text, words: words)
+    } catch let error as StorageError {
+      throw error
+    } catch {
+      throw .indexDamaged("\(error)")
+    }
+  }
+
+  /// Runs `body` in a transaction that sees one state of the index.
+  private func read<Value: Sendable>(
+    _ body: @Sendable (inout Session) throws -> Value
+  ) async throws(StorageError) -> Value {
+    let outcome: Result<Value, IndexDamage>
+    do {
+      outcome = try await connection.withSession { (session: inout Session) throws(PQError) in
+        try session.transaction { (session: inout Session) throws(PQError) in
+          do {
+            try IndexReader.fix(&session)
+            return .success(try body(&session))
+          } catch let error as PQError {
+            throw error
+          } catch let damage as IndexDamage {
+            return .failure(damage)
+          } catch {
+            throw .abandoned(error)
+          }
+        }
+      }
+    } catch {
+      throw .database(error)
+    }
+    do throws(IndexDamage) {
+      return try outcome.get()
+    } catch {
+      throw .indexDamaged("\(error)")
+    }
+  }
+}
