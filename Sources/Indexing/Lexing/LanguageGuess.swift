@@ -8,6 +8,7 @@ package struct LanguageGuess {
   private static let wordsNeeded = 12
   /// In running text, function words are a third to a half of all words; in other languages' texts, hardly a tenth.
   private static let shareNeeded = 0.15
+  private static let shareOfProse = 0.3
 
   /// The ISO 639-1 code; nil where it is not plain.
   package static func language(of text: String) -> String? {
@@ -24,7 +25,9 @@ package struct LanguageGuess {
     guard count.words >= wordsNeeded else { return nil }
     if let language = count.languageOfScript { return language }
     let best = count.best()
-    guard Double(best.hits) >= shareNeeded * Double(count.words), best.hits * 10 >= best.next * 11 else { return nil }
-    return best.language
+    let share = Double(best.hits) / Double(count.words)
+    // Danish and Norwegian, Catalan and Spanish share most of theirs: then prose that is plainly one of them is taken for the best.
+    let isApart = best.hits * 10 >= best.next * 11 || share >= shareOfProse && best.hits > best.next
+    return share >= shareNeeded && isApart ? best.language : nil
   }
 }

@@ -24,7 +24,7 @@ extension WordScan {
       guard count <= Self.maximumSplit.parts else { return }
       bounds[count] = offset
     }
-    for run in 0..<count {
+    for run in 0..<count where count > 1 {
       let folded = part.foldedStart + bounds[run]..<part.foldedStart + bounds[run + 1]
       let isRepeated = (0..<run).contains { earlier in
         scratchIsEqual(folded, part.foldedStart + bounds[earlier]..<part.foldedStart + bounds[earlier + 1])

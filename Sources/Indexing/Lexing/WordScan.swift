@@ -100,7 +100,7 @@ struct WordScan {
     guard index < text.count else { return false }
     let entry = bytes[Int(text[index])]
     guard entry & (ByteTable.joint | ByteTable.beyondASCII) != 0 else { return false }
-    guard index + 1 < text.count else { return false }
+    guard index + 1 < text.count else { return text[index] == UInt8(ascii: "#") }
     if entry & ByteTable.beyondASCII != 0 { return true }
     switch text[index] {
     case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "'"), UInt8(ascii: "&"):
