@@ -18,7 +18,7 @@ package struct SearchPage: Sendable {
   /// Where the next page begins; nil on the last.
   package let next: SearchCursor?
   /// From parsing to the finished page.
-  package let took: Duration
+  package var took: Duration
 }
 
 /// One answer.

@@ -8,6 +8,8 @@ package enum StorageError: Error, Sendable {
   case noSuchArtifact(String)
   case ambiguousArtifact(String)
   case noSuchJob(String)
+  /// Bytes of the search index that this program cannot have written; what is wrong with them.
+  case indexDamaged(String)
 }
 
 extension StorageError: Classified {
@@ -18,6 +20,7 @@ extension StorageError: Classified {
     case .noSuchArtifact: "no_such_artifact"
     case .ambiguousArtifact: "ambiguous_artifact"
     case .noSuchJob: "no_such_job"
+    case .indexDamaged: "index_damaged"
     }
   }
 
@@ -28,13 +31,15 @@ extension StorageError: Classified {
     case .noSuchArtifact(let name): "There is no artifact '\(name)'. `stratlogic search` prints ids."
     case .ambiguousArtifact(let name): "More than one artifact's id begins with '\(name)'; type more of it."
     case .noSuchJob(let name): "There is no job '\(name)'. `stratlogic jobs` lists them."
+    case .indexDamaged(let what):
+      "The search index is damaged (\(what)); what it was made from is not. `stratlogic ingest --rescan` makes it anew."
     }
   }
 
   package var disposition: Disposition {
     switch self {
     case .database(let error): error.disposition
-    case .noSuchUser, .noSuchArtifact, .ambiguousArtifact, .noSuchJob: .halt
+    case .noSuchUser, .noSuchArtifact, .ambiguousArtifact, .noSuchJob, .indexDamaged: .halt
     }
   }
 }

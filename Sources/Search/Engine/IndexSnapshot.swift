@@ -51,7 +51,10 @@ struct IndexSnapshot {
   private static func completed(
     _ segment: CachedSegment?, _ names: Set<SegmentColumn>, from bytes: [SegmentColumn: [UInt8]]
   ) throws(IndexDamage) -> CachedSegment {
-    var segment = try segment ?? CachedSegment(identifiers: bytes[.identifiers] ?? [], lengths: bytes[.lengths] ?? [])
+    var segment =
+      if let segment { segment } else {
+        try CachedSegment(identifiers: bytes[.identifiers] ?? [], lengths: bytes[.lengths] ?? [])
+      }
     for name in names where !segment.known.contains(name) {
       guard let column = bytes[name] else { throw .inconsistent }
       try segment.add(name, column)

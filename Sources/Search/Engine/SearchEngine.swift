@@ -1,4 +1,3 @@
-package import Documents
 package import Indexing
 package import PQ
 package import Storage
