@@ -5,6 +5,8 @@ package struct Extraction: Sendable {
   /// Why the state is not `stored`; nil when it is.
   package var problem: Problem?
   package var title: String?
+  /// In reading order, of whatever level; for a PDF the entries of its outline. The first few hundred of a document.
+  package var headings: [String]
   /// Document properties in the order in which they were found; a key may occur more than once.
   package var metadata: [Property]
   /// Pages of a paged format; nil where the format has none.
@@ -14,12 +16,13 @@ package struct Extraction: Sendable {
   package var extractor: ExtractorVersion
 
   package init(
-    state: ItemState, problem: Problem? = nil, title: String? = nil, metadata: [Property] = [], pageCount: Int? = nil,
-    text: DocumentText, extractor: ExtractorVersion
+    state: ItemState, problem: Problem? = nil, title: String? = nil, headings: [String] = [],
+    metadata: [Property] = [], pageCount: Int? = nil, text: DocumentText, extractor: ExtractorVersion
   ) {
     self.state = state
     self.problem = problem
     self.title = title
+    self.headings = headings
     self.metadata = metadata
     self.pageCount = pageCount
     self.text = text

@@ -7,11 +7,16 @@ import Pipeline
 /// class because an extractor shares it with the visitor that walks a tree for it; it must not outlive the call that lent
 /// the sink.
 final class DocumentWriter<Sink: ExtractionSink> {
+  static var maximumHeadings: Int { 500 }
+  /// Characters.
+  private static var maximumHeadingLength: Int { 300 }
+
   private let sink: UnsafeMutablePointer<Sink>
   private let partLimit: Int
   private let textLimit: Int
   private var pending: [UInt8] = []
   private var written = 0
+  private var headings = 0
   private(set) var hasText = false
   /// Whether text was refused because the limit was reached.
   private(set) var isFull = false
@@ -29,6 +34,16 @@ final class DocumentWriter<Sink: ExtractionSink> {
   func title(_ raw: String) throws(SinkClosed) {
     let title = Cleaning.line(raw)
     if !title.isEmpty { try emit(.title(title)) }
+  }
+
+  /// Reports a heading as one line, unless that leaves nothing. What is long is shortened and what are many are left out: they
+  /// are to weigh more than other text, and nothing is lost, since it is in the text.
+  func heading(_ raw: String) throws(SinkClosed) {
+    guard headings < Self.maximumHeadings else { return }
+    let heading = String(Cleaning.line(raw).prefix(Self.maximumHeadingLength))
+    guard !heading.isEmpty else { return }
+    headings += 1
+    try emit(.heading(heading))
   }
 
   /// Reports a property, with its white space collapsed, unless that leaves nothing.

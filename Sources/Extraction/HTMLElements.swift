@@ -8,6 +8,8 @@ enum HTMLElement {
   case line
   /// Begins and ends a paragraph.
   case paragraph
+  /// A paragraph that says what the following ones are about.
+  case heading
   /// A cell of a table: set off by a tab.
   case cell
   case lineBreak
@@ -28,7 +30,7 @@ enum HTMLElement {
       "tfoot", "div", "center", "body", "head",
     ]
     let paragraphs: [MarkupTag] = [
-      "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "section", "article", "aside", "header",
+      "p", "ul", "ol", "dl", "table", "section", "article", "aside", "header",
       "footer",
       "nav", "main", "blockquote", "figure", "form", "fieldset", "address", "details", "dialog", "hgroup", "menu",
       "dir",
@@ -36,6 +38,8 @@ enum HTMLElement {
     let skipped: [MarkupTag] = [
       "script", "style", "noscript", "template", "iframe", "object", "applet", "rp", "datalist", "noembed", "base",
     ]
+    let headings: [MarkupTag] = ["h1", "h2", "h3", "h4", "h5", "h6"]
+    for tag in headings { table[tag] = .heading }
     for tag in lines { table[tag] = .line }
     for tag in paragraphs { table[tag] = .paragraph }
     for tag in skipped { table[tag] = .skipped }

@@ -6,6 +6,9 @@ import XML2
 /// White space is collapsed byte by byte into one reused buffer; what stands between two words is remembered as a `Gap` and
 /// only written when the second comes, so that no text begins or ends with it.
 struct HTMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
+  /// More than any heading that is kept; a page that never ends one is not held twice.
+  private static var headingBytes: Int { 2_048 }
+
   private let output: DocumentWriter<Sink>
   private let elements = HTMLElement.lookup
   private let metadata = HTMLMetadata()
@@ -14,15 +17,22 @@ struct HTMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
   /// The characters of the title element, while it is open.
   private var title: [UInt8]?
   private var hasTitle = false
+  /// The characters of the heading element that is open.
+  private var heading: [UInt8]?
 
   init(output: DocumentWriter<Sink>) { self.output = output }
 
   mutating func open(_ element: borrowing MarkupElement) throws(SinkClosed) -> Bool {
     guard !output.isFull else { return false }
-    switch elements[element.tag] {
+    let kind = elements[element.tag]
+    if heading != nil, kind != .inline { heading?.append(UInt8(ascii: " ")) }
+    switch kind {
     case .inline: break
     case .line: text.gap(.line)
     case .paragraph: text.gap(.paragraph)
+    case .heading:
+      text.gap(.paragraph)
+      heading = []
     case .cell: text.gap(.tab)
     case .lineBreak: text.breakLine()
     case .preformatted:
@@ -44,6 +54,9 @@ struct HTMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
     case .line: text.gap(.line)
     case .cell: text.gap(.tab)
     case .paragraph: text.gap(.paragraph)
+    case .heading:
+      text.gap(.paragraph)
+      try endHeading()
     case .preformatted:
       text.gap(.paragraph)
       preformatted -= 1
@@ -53,6 +66,9 @@ struct HTMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
   }
 
   mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(SinkClosed) {
+    if let count = heading?.count, count < Self.headingBytes {
+      heading?.append(contentsOf: bytes.prefix(Self.headingBytes))
+    }
     if title != nil {
       title?.append(contentsOf: bytes)
     } else if preformatted > 0 {
@@ -82,6 +98,12 @@ struct HTMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
     title = nil
     hasTitle = true
     try output.title(String(decoding: bytes, as: UTF8.self))
+  }
+
+  private mutating func endHeading() throws(SinkClosed) {
+    guard let bytes = heading else { return }
+    heading = nil
+    try output.heading(String(decoding: bytes, as: UTF8.self))
   }
 
   private mutating func showAlternative(of image: borrowing MarkupElement) {

@@ -4,7 +4,7 @@ import Poppler
 
 /// PDF, by poppler: a part for each page (more only for a page longer than a part), in page order.
 enum PDFExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "pdf", version: 1, libraries: ["poppler": PDFDocument.version])
+  static let version = ExtractorVersion(name: "pdf", version: 2, libraries: ["poppler": PDFDocument.version])
 
   /// Begins to watch for failed allocations: from here on a document is never taken for whole when one occurred.
   static func prepare() { _ = AllocationFailures.count }
@@ -26,6 +26,7 @@ enum PDFExtractor: FormatExtractor {
     let pageCount = document.pageCount
     try output.emit(.pageCount(pageCount))
     try describe(&document, into: output)
+    for title in document.outlineTitles(limit: DocumentWriter<Sink>.maximumHeadings) { try output.heading(title) }
     try readPages(of: &document, count: pageCount, into: output)
     if AllocationFailures.count != failures { return .outOfMemory }
     return pageCount > 0 ? nil : .corrupt("it has no pages")

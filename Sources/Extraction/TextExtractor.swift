@@ -17,9 +17,10 @@ enum TextExtractor: FormatExtractor {
     return nil
   }
 
-  /// Writes the whole text as it stands, normalised.
+  /// Writes the whole text as it stands, normalised, and shows it to `reader` piece by piece.
   static func write<Sink: ExtractionSink>(
-    _ source: SourceDocument, _ finding: EncodingSniffer.Finding, into output: DocumentWriter<Sink>
+    _ source: SourceDocument, _ finding: EncodingSniffer.Finding, into output: DocumentWriter<Sink>,
+    reader: (UnsafeBufferPointer<UInt8>) throws(SinkClosed) -> Void = { _ in }
   ) throws(SinkClosed) {
     var normaliser = TextNormaliser()
     var text: [UInt8] = []
@@ -28,7 +29,10 @@ enum TextExtractor: FormatExtractor {
       guard !output.isFull else { return }
       text.removeAll(keepingCapacity: true)
       normaliser.append(piece, to: &text)
-      try text.withUnsafeBufferPointer { (characters) throws(SinkClosed) in try output.write(characters) }
+      try text.withUnsafeBufferPointer { (characters) throws(SinkClosed) in
+        try output.write(characters)
+        try reader(characters)
+      }
     }
   }
 }

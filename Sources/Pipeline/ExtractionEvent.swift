@@ -8,6 +8,8 @@ package enum ExtractionEvent: Sendable, Hashable {
   case detected(Detected)
   case extractor(ExtractorVersion)
   case title(String)
+  /// A heading, in reading order; what it says is in the text as well.
+  case heading(String)
   case property(Property)
   /// The number of pages, as soon as it is known.
   case pageCount(Int)

@@ -57,6 +57,33 @@ package struct PDFDocument: ~Copyable, @unchecked Sendable {
     }
   }
 
+  /// The titles of the outline's entries, in reading order.
+  ///
+  /// An outline may refer to itself: no more than `limit` entries are looked at, nor any below the sixteenth level.
+  package mutating func outlineTitles(limit: Int) -> [String] {
+    guard let entries = poppler_index_iter_new(handle) else { return [] }
+    defer { poppler_index_iter_free(entries) }
+    var titles: [String] = []
+    var room = limit
+    Self.readTitles(of: entries, level: 1, room: &room, into: &titles)
+    return titles
+  }
+
+  private static func readTitles(of entries: OpaquePointer, level: Int, room: inout Int, into titles: inout [String]) {
+    repeat {
+      guard room > 0 else { return }
+      room -= 1
+      if let action = poppler_index_iter_get_action(entries) {
+        if let title = action.pointee.any.title { titles.append(String(cString: title)) }
+        poppler_action_free(action)
+      }
+      if level < 16, let children = poppler_index_iter_get_child(entries) {
+        readTitles(of: children, level: level + 1, room: &room, into: &titles)
+        poppler_index_iter_free(children)
+      }
+    } while poppler_index_iter_next(entries) != 0
+  }
+
   /// `1.7` of `PDF-1.7`.
   private static func number(of version: String) -> String { String(version.drop { !$0.isNumber }) }
 

@@ -17,6 +17,28 @@ struct MarkupTests {
     #expect(try Recording(of: "<!DOCTYPE html><html><body>\(body)</body></html>", as: "text/html").text == text)
   }
 
+  @Test(arguments: [
+    ("<h1>The  <b>lamp</b></h1><p>x<h6>Oil</h6>", ["The lamp", "Oil"]), ("<h2>one<br>two</h2><h2> </h2>", ["one two"]),
+    ("<h1><div>Fog</div><div>horn</div></h1>", ["Fog horn"]), ("<header>x</header><hgroup>y</hgroup>", []),
+    ("<h3>not ended<p>x", ["not ended"]), ("<h1>a<script>b</script></h1>", ["a"]),
+  ])
+  func `what headings say is heard, and is in the text`(body: String, headings: [String]) throws {
+    let found = try Recording(of: "<!DOCTYPE html><html><body>\(body)</body></html>", as: "text/html")
+
+    #expect(found.headings == headings)
+    let words = found.text.split(whereSeparator: \.isWhitespace)
+    for heading in headings { #expect(heading.split(separator: " ").allSatisfy(words.contains)) }
+  }
+
+  @Test func `of headings the first five hundred are heard, and three hundred characters of each`() throws {
+    let page = (1...600).map { "<h2>\($0) \(String(repeating: "é", count: 9_000))</h2>" }.joined()
+
+    let headings = try Recording(of: page, as: "text/html").headings
+
+    #expect(headings.count == 500)
+    #expect(headings.allSatisfy { $0.count == 300 })
+  }
+
   @Test func `a drawing's title is not the page's`() throws {
     let page = "<html><head><title> The\n page </title></head><body><svg><title>a drawing</title></svg>x</body></html>"
 

@@ -24,6 +24,22 @@ struct PDFTests {
     #expect(found.text == "Page number 1\nPage number 2\n")
   }
 
+  @Test func `the entries of an outline are headings`() throws {
+    let found = try Recording(
+      of: Self.document(pages: 2, outline: ["The lamp", "Fog horn"]),
+      as: "application/pdf")
+
+    #expect(found.headings == ["The lamp", "Fog horn"])
+    #expect(found.state == .stored)
+  }
+
+  @Test func `an outline that refers to itself ends`() throws {
+    let found = try Recording(of: Self.document(pages: 1, outline: ["a", "b"], isLooped: true), as: "application/pdf")
+
+    #expect((2...500).contains(found.headings.count))
+    #expect(found.text == "Page number 1\n")
+  }
+
   @Test func `memory does not grow with the number of documents`() throws {
     var extractor = DocumentExtractor()
     let pdf = try Data(contentsOf: Expectation.folder.appending(path: "lighthouses/keeping-the-light.pdf"))
@@ -56,11 +72,12 @@ struct PDFTests {
     #expect(AllocationFailures.count == before + 1)
   }
 
-  /// A PDF with a line of text on every page.
-  private static func document(pages: Int) -> [UInt8] {
+  /// A PDF with a line of text on every page, and an outline whose last entry may have all of them below it.
+  private static func document(pages: Int, outline: [String] = [], isLooped: Bool = false) -> [UInt8] {
     let kids = (0..<pages).map { "\(4 + 2 * $0) 0 R" }.joined(separator: " ")
     var objects = [
-      "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [\(kids)] /Count \(pages) >>",
+      "<< /Type /Catalog /Pages 2 0 R /Outlines \(4 + 2 * pages) 0 R >>",
+      "<< /Type /Pages /Kids [\(kids)] /Count \(pages) >>",
       "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
     for page in 1...pages {
@@ -69,6 +86,17 @@ struct PDFTests {
       objects.append(
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] \(resources) /Contents \(objects.count + 2) 0 R >>")
       objects.append("<< /Length \(content.utf8.count) >>\nstream\n\(content)\nendstream")
+    }
+    let root = objects.count + 1
+    if !outline.isEmpty {
+      objects.append(
+        "<< /Type /Outlines /First \(root + 1) 0 R /Last \(root + outline.count) 0 R /Count \(outline.count) >>")
+    }
+    for (place, title) in outline.enumerated() {
+      let isLast = place == outline.count - 1
+      let next = isLast ? "" : "/Next \(root + place + 2) 0 R"
+      let below = isLast && isLooped ? "/First \(root + 1) 0 R /Last \(root + 1) 0 R /Count 1" : ""
+      objects.append("<< /Title (\(title)) /Parent \(root) 0 R /Dest [4 0 R /Fit] \(next) \(below) >>")
     }
     var file = "%PDF-1.4\n"
     var table = "0000000000 65535 f \n"

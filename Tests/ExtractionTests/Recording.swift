@@ -18,6 +18,7 @@ struct Recording: ExtractionSink {
   var parts: [TextPart] { events.compactMap { if case .part(let part) = $0 { part } else { nil } } }
   var text: String { parts.map(\.text).joined() }
   var titles: [String] { events.compactMap { if case .title(let title) = $0 { title } else { nil } } }
+  var headings: [String] { events.compactMap { if case .heading(let heading) = $0 { heading } else { nil } } }
   var pageCount: Int? { events.lazy.compactMap { if case .pageCount(let count) = $0 { count } else { nil } }.first }
   var properties: [String] {
     events.compactMap { if case .property(let property) = $0 { "\(property.key): \(property.value)" } else { nil } }

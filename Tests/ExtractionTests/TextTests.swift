@@ -55,4 +55,16 @@ struct TextTests {
   func `the first heading of Markdown is its title`(content: String, title: String) throws {
     #expect(try Recording(of: content, as: "text/markdown").titles == [title])
   }
+
+  @Test func `the headings of Markdown are heard, wherever they stand`() throws {
+    let filler = String(repeating: "some words of text\n", count: 20_000)
+    let code = "```sh\n# a comment\n```\n"
+    let content = "# One #\nTwo\n===\n\n#hash\n\(code)\(filler)### Three\n----\n####### no\nFour\n-----\n# Five"
+
+    let found = try Recording(of: content, as: "text/markdown")
+
+    #expect(found.headings == ["One", "Two", "Three", "Four", "Five"])
+    #expect(found.titles == ["One"])
+    #expect(found.text == content)
+  }
 }

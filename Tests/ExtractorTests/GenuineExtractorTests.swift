@@ -8,13 +8,15 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct GenuineExtractorTests {
   @Test func `a page of HTML is detected and extracted in one visit`() async throws {
-    let page = "<!DOCTYPE html><html><head><title>On rivers</title></head><body><p>The river runs.</p></body></html>"
+    let page =
+      "<!DOCTYPE html><html><head><title>On rivers</title></head><body><h2>Their <i>sources</i></h2><p>The river runs.</p></body></html>"
 
     let understanding = try await understand(Array(page.utf8), name: "page.html")
 
     #expect(understanding.detected?.mediaType == "text/html")
     #expect(understanding.extraction?.state == .stored)
     #expect(understanding.extraction?.title == "On rivers")
+    #expect(understanding.extraction?.headings == ["Their sources"])
     #expect(try understanding.extraction?.text.joined().contains("The river runs.") == true)
   }
 

@@ -40,6 +40,18 @@ struct IngestTests {
     #expect(try await desk.search("lapwing")["total"].int == 1)
   }
 
+  @Test func `the headings of a document are kept with its metadata`() async throws {
+    let desk = try Desk()
+    try desk.write("# Plovers\n\nShort.\n\n## Their calls\n\nLoud.", to: "birds.md")
+
+    let outcome = try await desk.ingest()
+
+    #expect(outcome.status == 0, "\(outcome.text)")
+    let headings =
+      "SELECT (extracted_data->'headings')::text FROM content_extractions WHERE extraction_type = 'metadata'"
+    #expect(try await desk.ask(headings) == #"["Plovers", "Their calls"]"#)
+  }
+
   @Test func `a changed file becomes a new artifact, and its former version is found on demand only`() async throws {
     let desk = try Desk()
     try desk.write("The curlew calls.", to: "a.txt")

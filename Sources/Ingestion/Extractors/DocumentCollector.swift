@@ -3,13 +3,14 @@ import Pipeline
 
 /// What came of one document so far: kept whatever becomes of the process it comes from.
 struct DocumentCollector: Sendable {
-  /// Bytes of titles, properties and tags of one document, at most: no document has so many, and they are held in memory.
+  /// Bytes of titles, headings, properties and tags of one document, at most: no document has so many, and they are held in memory.
   private static let descriptionLimit = 16 << 20
 
   private let request: ExtractionRequest
   private var detected: Detected?
   private var extractor: ExtractorVersion?
   private var title: String?
+  private var headings: [String] = []
   private var metadata: [Property] = []
   private var pageCount: Int?
   private var tags: [Tag] = []
@@ -27,6 +28,7 @@ struct DocumentCollector: Sendable {
     case .detected(let found): try set(&detected, found)
     case .extractor(let version): try set(&extractor, version)
     case .title(let text): try describe(text.utf8.count) { $0.title = text }
+    case .heading(let text): try describe(text.utf8.count) { $0.headings.append(text) }
     case .property(let property):
       try describe(property.key.utf8.count + property.value.utf8.count) { $0.metadata.append(property) }
     case .pageCount(let count): pageCount = count
@@ -52,8 +54,8 @@ struct DocumentCollector: Sendable {
 
   private mutating func extraction(_ state: ItemState, _ problem: Problem?) throws(SpoolError) -> Extraction {
     Extraction(
-      state: state, problem: problem, title: title, metadata: metadata, pageCount: pageCount, text: try text.finish(),
-      extractor: extractor ?? ExtractorVersion(name: "none", version: 0))
+      state: state, problem: problem, title: title, headings: headings, metadata: metadata, pageCount: pageCount,
+      text: try text.finish(), extractor: extractor ?? ExtractorVersion(name: "none", version: 0))
   }
 
   private func set<Value>(_ field: inout Value?, _ value: Value) throws(Breakage) {

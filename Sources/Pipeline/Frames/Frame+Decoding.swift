@@ -20,6 +20,7 @@ extension Frame {
     case .detected: .detected(try detected(&fields))
     case .extractor: .extractor(try extractor(&fields))
     case .title: .title(try fields.string())
+    case .heading: .heading(try fields.string())
     case .property: .property(Property(key: try fields.string(), value: try fields.string()))
     case .pageCount: .pageCount(try pageCount(&fields))
     case .part: .part(try part(&fields))

@@ -30,6 +30,7 @@ package enum Frame: Sendable, Hashable {
     case progress = 22
     case tag = 23
     case finished = 24
+    case heading = 25
   }
 
   /// The states an extractor may leave a document in, in the order of their numbers on the wire.

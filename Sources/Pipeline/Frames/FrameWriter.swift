@@ -47,6 +47,7 @@ package struct FrameWriter: Sendable {
     case .detected(let detected): frame(.detected) { $0.put(fields: detected) }
     case .extractor(let version): frame(.extractor) { $0.put(fields: version) }
     case .title(let title): frame(.title) { $0.put(title) }
+    case .heading(let heading): frame(.heading) { $0.put(heading) }
     case .property(let property):
       frame(.property) {
         $0.put(property.key)

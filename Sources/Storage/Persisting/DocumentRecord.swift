@@ -10,6 +10,7 @@ package struct DocumentRecord: Sendable {
   let type: ArtifactType
   let mediaType: MediaType
   let title: String
+  package let headings: [String]
   let description: String?
   /// Words the document gives for itself: `artifacts.tags`.
   let labels: [String]
@@ -32,6 +33,7 @@ package struct DocumentRecord: Sendable {
     mediaType = detection?.mediaType ?? .octetStream
     type = ArtifactType(mediaType)
     title = Self.title(extraction, fetched)
+    headings = extraction?.headings ?? []
     description = extraction?.property("description") ?? extraction?.property("subject")
     labels = Self.labels(extraction)
     tags = Self.distinct(document.derivedTags)

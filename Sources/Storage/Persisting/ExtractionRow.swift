@@ -28,6 +28,7 @@ struct ExtractionRow: Sendable {
     guard let extraction else { return json }
     json.add("extractor", version(extraction.extractor))
     if let title = extraction.title { json.add("title", title) }
+    if !extraction.headings.isEmpty { json.add("headings", extraction.headings) }
     var properties: [String: [String]] = [:]
     for property in extraction.metadata { properties[property.key, default: []].append(property.value) }
     var listed = JSONText()
