@@ -19,9 +19,11 @@ final class BatchIndex {
         labels: record.labels, properties: record.tags.map { ($0.key.shortened(to: 100), $0.value) }))
     language = nil
     isFirstPart = true
-    for (zone, text) in [(Zone.title, record.title), (.name, record.fileName), (.keywords, keywords)] {
-      _ = builder?.add(text, to: zone, language: nil)
-    }
+    let zones = [
+      (Zone.title, record.title), (.name, record.fileName), (.keywords, keywords),
+      (.headings, record.headings.joined(separator: "\n")),
+    ]
+    for (zone, text) in zones { _ = builder?.add(text, to: zone, language: nil) }
   }
 
   /// Goes on with the document's body; gives the position of the part's first word.
