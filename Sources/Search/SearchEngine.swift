@@ -18,7 +18,8 @@ package struct SearchEngine: Sendable {
     let started = ContinuousClock.now
     let rows: [SearchRow]
     do {
-      rows = request.query.terms.isEmpty ? [] : try await connection.run(SearchQueries.page, parameters(of: request))
+      let words = RequestWords(request.tree)
+      rows = words.terms.isEmpty ? [] : try await connection.run(SearchQueries.page, parameters(of: request, words))
     } catch {
       throw .database(error)
     }
@@ -26,7 +27,7 @@ package struct SearchEngine: Sendable {
     let hits = rows.prefix(limit)
     let next = rows.count > limit ? hits.last.flatMap(Self.cursor(after:)) : nil
     return SearchPage(
-      parsed: request.query.parsed, total: rows.first?.total ?? 0, hits: hits.map(Self.hit),
+      parsed: request.tree.description, total: rows.first?.total ?? 0, hits: hits.map(Self.hit),
       facets: Self.facets(rows.first?.facets), next: next, took: ContinuousClock.now - started)
   }
 
@@ -36,11 +37,11 @@ package struct SearchEngine: Sendable {
   private static func limit(of request: SearchRequest) -> Int { min(max(request.limit, 1), 1000) }
 
   /// One row more than the page holds is asked for: whether it comes says whether there is a next page.
-  private func parameters(of request: SearchRequest) -> [Parameter] {
+  private func parameters(of request: SearchRequest, _ words: RequestWords) -> [Parameter] {
     [
-      .text(user.text), .texts(request.query.terms), .texts(request.query.excluded), .texts(request.types),
-      .texts(request.languages), .texts(request.tags.map(\.key)), .texts(request.tags.map(\.value)),
-      .texts(request.labels), .optional(request.modifiedFrom), .optional(request.modifiedBefore),
+      .text(user.text), .texts(words.terms), .texts(words.excluded), .texts(words.types), .texts(words.languages),
+      .texts(words.tags.map(\.key)), .texts(words.tags.map(\.value)), .texts(words.labels), .optional(words.from),
+      .optional(words.before),
       .bool(request.includesFormerVersions), .bool(request.after?.isComplete ?? false),
       .double(request.after?.score ?? 0), .optional(request.after?.artifact.text), .int(Self.limit(of: request) + 1),
     ]

@@ -1,48 +1,17 @@
 import Documents
 
-/// What is asked: the words, and what the answers must be besides.
+/// What is asked: a query that was understood, and which page of the answer is wanted.
 package struct SearchRequest: Sendable {
-  package var query: SearchQuery
-  /// Artifact types or media types, any of which will do; empty for all.
-  package var types: [String] = []
-  package var languages: [String] = []
-  /// Tags with their values, all of which must be there.
-  package var tags: [(key: String, value: String)] = []
-  /// Words of `artifacts.tags`, all of which must be there.
-  package var labels: [String] = []
-  /// Bounds on the modification time, in nanoseconds since 1970; the second is exclusive.
-  package var modifiedFrom: Int64?
-  package var modifiedBefore: Int64?
-  package var includesFormerVersions = false
+  package var tree: QueryTree
   /// At most this many hits; clamped to 1...1000, because asking for too many is not an error.
   package var limit = 10
   package var after: SearchCursor?
+  /// Former versions of changed files, and documents whose files are gone, too.
+  package var includesFormerVersions = false
+  /// Whether each hit says how it came by its score.
+  package var wantsExplanation = false
+  /// Whether hits that are nearly the same as a better one are folded into it.
+  package var foldsDuplicates = true
 
-  package init(query: SearchQuery) { self.query = query }
-}
-
-/// Where a page ended, so that the next can begin there; opaque to whoever passes it on.
-package struct SearchCursor: Sendable, Equatable {
-  let isComplete: Bool
-  let score: Double
-  let artifact: RowIdentifier
-
-  init(isComplete: Bool, score: Double, artifact: RowIdentifier) {
-    self.isComplete = isComplete
-    self.score = score
-    self.artifact = artifact
-  }
-
-  /// Reads back what `text` gave; nil for anything else.
-  package init?(text: String) {
-    let fields = text.split(separator: "_", omittingEmptySubsequences: false)
-    guard fields.count == 3, fields[0] == "1" || fields[0] == "0", let bits = UInt64(fields[1], radix: 36),
-      let artifact = RowIdentifier(text: fields[2])
-    else { return nil }
-    self.init(isComplete: fields[0] == "1", score: Double(bitPattern: bits), artifact: artifact)
-  }
-
-  package var text: String {
-    "\(isComplete ? 1 : 0)_\(String(score.bitPattern, radix: 36))_\(artifact.text)"
-  }
+  package init(tree: QueryTree) { self.tree = tree }
 }

@@ -25,7 +25,7 @@ struct ExitCodeTests {
   }
 
   @Test(arguments: [
-    "ingest", "ingest --colour /tmp", "search", "search x --since yesterday", "search x --since 2024-02-30",
+    "ingest", "ingest --colour /tmp", "search", "search x --since someday", "search x --since 2024-02-30",
     "search x --after nonsense", "jobs --items", "jobs --state lost", "extract --workers 0 /tmp", "frobnicate",
     "search x --home /tmp --database postgresql://", "ingest https://example.org/", "ingest file://elsewhere/tmp",
   ])

@@ -47,6 +47,12 @@ struct HighlighterTests {
     #expect(Highlighter(tree: tree, languages: ["en"]).marked(Self.text).marked == ["river"])
   }
 
+  @Test func `marks no stop words that stand beside better words`() {
+    let tree = QueryTree(clauses: [QueryClause(.word("the"), isCommon: true), QueryClause(.word("river"))])
+
+    #expect(Highlighter(tree: tree, languages: ["en"]).marked(Self.text).marked == ["river"])
+  }
+
   @Test func `knows forms in every language that is asked for`() {
     let tree = QueryTree(clauses: [QueryClause(.word("hauser"))])
 

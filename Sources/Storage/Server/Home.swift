@@ -31,6 +31,8 @@ package struct Home: Sendable, Hashable {
   package var data: FilePath { path.appending("postgres") }
   package var blobs: FilePath { path.appending("blobs") }
   package var spool: FilePath { path.appending("spool") }
+  /// Synonyms for every search, if somebody has put them there.
+  package var synonyms: FilePath { path.appending("synonyms.txt") }
   package var serverLog: FilePath { path.appending("server.log") }
   /// Locked while the server is made, started or stopped; its modification time is the last use.
   package var serverLock: FilePath { path.appending("server.lock") }
@@ -38,7 +40,7 @@ package struct Home: Sendable, Hashable {
   package var minderLock: FilePath { path.appending("minder.lock") }
   package var socketFolder: FilePath { path.appending("run") }
   /// All of the above. Other things may lie in the home as well: somebody may keep the documents themselves there.
-  package var contents: [FilePath] { [data, blobs, spool, socketFolder, serverLog, serverLock, minderLock] }
+  package var contents: [FilePath] { [data, blobs, spool, synonyms, socketFolder, serverLog, serverLock, minderLock] }
 
   /// Makes the home and its folders where they are missing, and answers with the same home by its real path, so that two
   /// ways to one folder mean one server.

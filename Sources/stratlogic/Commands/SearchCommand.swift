@@ -7,10 +7,7 @@ import SystemPackage
 struct SearchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search", abstract: "Find documents, and the page that answers.",
-    discussion: """
-      Any of the words may match; documents with all of them come first. "Words in quotes" are a phrase, -word excludes. \
-      Words are matched in their English base form, so that `pumps` finds `pump`.
-      """)
+    discussion: SearchSyntax.help)
 
   @Argument(help: "What to look for.")
   var query: [String] = []
@@ -33,7 +30,9 @@ struct SearchCommand: AsyncParsableCommand {
   var tag: [String] = []
 
   @Option(
-    help: ArgumentHelp("Only files modified on this day or later (2024, 2024-05, 2024-05-31).", valueName: "day"))
+    help: ArgumentHelp(
+      "Only files modified on this day or later (2024, 2024-05, 2024-05-31, 7d, 2w, 3m, 1y, yesterday).",
+      valueName: "day"))
   var since: String?
 
   @Option(help: ArgumentHelp("Only files modified on this day or earlier.", valueName: "day"))
@@ -48,6 +47,21 @@ struct SearchCommand: AsyncParsableCommand {
     completion: .file())
   var queries: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Search synonyms, too, as this file says.",
+      discussion:
+        "A line is 'car, automobile' or 'tv => television'. Default: synonyms.txt in the home, if it is there.",
+      valueName: "file"),
+    completion: .file())
+  var synonyms: String?
+
+  @Flag(help: "Say how each hit came by its score.")
+  var explain = false
+
+  @Flag(name: .customLong("no-fold"), help: "Show hits that are nearly the same one by one.")
+  var noFold = false
+
   @Flag(help: "Print how the documents divide by type, language, year, tag and folder, too.")
   var facets = false
 
@@ -61,52 +75,38 @@ struct SearchCommand: AsyncParsableCommand {
     if let after, SearchCursor(text: after) == nil {
       throw ValidationError("--after takes the `next` of a former page.")
     }
-    for date in [since, until] {
-      if let date, Day(date) == nil {
-        throw ValidationError("'\(date)' is no date; write 2024, 2024-05 or 2024-05-31.")
-      }
-    }
+    for day in [since, until] { try SearchOptions.check(day: day) }
   }
 
   func run() async throws {
     let workspace = try await Workspace.open(global)
+    let reader = try QueryReader(synonyms: synonyms, home: workspace.home, conditions: conditions)
     let engine = SearchEngine(connection: workspace.database.connection(), user: workspace.database.user)
-    guard let queries else {
-      let text = query.joined(separator: " ")
-      return try await answer(text, with: engine)
-    }
-    for line in try LineFile(FilePath(queries)) { try await answer(line, with: engine) }
+    guard let queries else { return try await answer(query.joined(separator: " "), reader, engine) }
+    for line in try LineFile(FilePath(queries)) { try await answer(line, reader, engine) }
   }
 
-  private func answer(_ text: String, with engine: SearchEngine) async throws {
-    var request = SearchRequest(query: SearchQuery(text))
-    request.types = Self.list(type)
-    request.languages = Self.list(language)
-    for tag in tag {
-      if let equals = tag.firstIndex(of: "=") {
-        request.tags.append((String(tag[..<equals]), String(tag[tag.index(after: equals)...])))
-      } else {
-        request.labels.append(tag)
-      }
-    }
-    request.modifiedFrom = since.flatMap(Day.init)?.start
-    request.modifiedBefore = until.flatMap(Day.init)?.end
+  /// What the options say, as the query language would.
+  private var conditions: SearchOptions {
+    SearchOptions(type: type, language: language, tags: tag, since: since, until: until)
+  }
+
+  private func answer(_ text: String, _ reader: QueryReader, _ engine: SearchEngine) async throws {
+    var request = SearchRequest(tree: reader.tree(of: text))
     request.includesFormerVersions = allVersions
+    request.wantsExplanation = explain
+    request.foldsDuplicates = !noFold
     request.limit = limit
     request.after = after.flatMap(SearchCursor.init(text:))
     let page = try await engine.page(for: request)
+    for note in request.tree.notes { Terminal.note(Terminal.harmless(note)) }
     if json { Terminal.print(page.json(query: text).text) } else { show(page, request) }
   }
 
   private func show(_ page: SearchPage, _ request: SearchRequest) {
     for line in page.hitLines(isTerminal: Terminal.outputIsTerminal) { Terminal.print(line) }
     if facets { for line in page.facetLines { Terminal.print(line) } }
-    Terminal.note(
-      request.query.terms.isEmpty && page.total == 0 ? "nothing to look for: the query has no words" : page.summary)
+    Terminal.note(request.tree.isEmpty ? "nothing to look for: the query has no words" : page.summary)
     if let suggestion = page.suggestion { Terminal.note(suggestion) }
-  }
-
-  private static func list(_ text: String?) -> [String] {
-    (text ?? "").split(separator: ",").map { $0.trimmed }.filter { !$0.isEmpty }
   }
 }

@@ -47,7 +47,7 @@ struct QueryLanguageTests {
 
   @Test(arguments: [
     ("wi-fi router", "(\"wi fi\" OR wifi) router"), ("wi-f*", "(\"wi f*\" OR wif*)"), ("7604NI", "7604ni"),
-    ("C++", "c++"),
+    ("C++", "c++"), ("C#", "c#"),
     ("DS-7604NI", "(\"ds 7604ni\" OR ds7604ni)"), ("report_2024.pdf", "\"report 2024 pdf\""),
     ("C:\\path\\f.txt", "\"c path f txt\""), ("http://www.canlii.org/en", "\"www canlii org en\""),
     ("12:30", "\"12 30\""),
