@@ -8,6 +8,7 @@ package enum StorageError: Error, Sendable {
   case noSuchArtifact(String)
   case ambiguousArtifact(String)
   case noSuchJob(String)
+  case noSuchSavedSearch(String)
 }
 
 extension StorageError: Classified {
@@ -18,6 +19,7 @@ extension StorageError: Classified {
     case .noSuchArtifact: "no_such_artifact"
     case .ambiguousArtifact: "ambiguous_artifact"
     case .noSuchJob: "no_such_job"
+    case .noSuchSavedSearch: "no_such_saved_search"
     }
   }
 
@@ -28,13 +30,14 @@ extension StorageError: Classified {
     case .noSuchArtifact(let name): "There is no artifact '\(name)'. `stratlogic search` prints ids."
     case .ambiguousArtifact(let name): "More than one artifact's id begins with '\(name)'; type more of it."
     case .noSuchJob(let name): "There is no job '\(name)'. `stratlogic jobs` lists them."
+    case .noSuchSavedSearch(let name): "There is no saved search '\(name)'. `stratlogic searches list` lists them."
     }
   }
 
   package var disposition: Disposition {
     switch self {
     case .database(let error): error.disposition
-    case .noSuchUser, .noSuchArtifact, .ambiguousArtifact, .noSuchJob: .halt
+    case .noSuchUser, .noSuchArtifact, .ambiguousArtifact, .noSuchJob, .noSuchSavedSearch: .halt
     }
   }
 }

@@ -34,6 +34,9 @@ package struct Migration: Sendable, Hashable {
     Migration(
       version: 4, name: "search", up: sql(PackageResources.m0004_search_up_sql),
       down: sql(PackageResources.m0004_search_down_sql)),
+    Migration(
+      version: 5, name: "saved_searches", up: sql(PackageResources.m0005_saved_searches_up_sql),
+      down: sql(PackageResources.m0005_saved_searches_down_sql)),
   ]
 
   private static func hex(_ byte: UInt8) -> String {

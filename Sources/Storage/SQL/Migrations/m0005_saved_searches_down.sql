@@ -1,0 +1,2 @@
+-- Takes back m0005.
+DROP TABLE saved_searches;
