@@ -10,6 +10,7 @@ package enum StorageError: Error, Sendable {
   case noSuchJob(String)
   /// Bytes of the search index that this program cannot have written; what is wrong with them.
   case indexDamaged(String)
+  case noSuchSavedSearch(String)
 }
 
 extension StorageError: Classified {
@@ -21,6 +22,7 @@ extension StorageError: Classified {
     case .ambiguousArtifact: "ambiguous_artifact"
     case .noSuchJob: "no_such_job"
     case .indexDamaged: "index_damaged"
+    case .noSuchSavedSearch: "no_such_saved_search"
     }
   }
 
@@ -33,13 +35,14 @@ extension StorageError: Classified {
     case .noSuchJob(let name): "There is no job '\(name)'. `stratlogic jobs` lists them."
     case .indexDamaged(let what):
       "The search index is damaged (\(what)); what it was made from is not. `stratlogic ingest --rescan` makes it anew."
+    case .noSuchSavedSearch(let name): "There is no saved search '\(name)'. `stratlogic searches list` lists them."
     }
   }
 
   package var disposition: Disposition {
     switch self {
     case .database(let error): error.disposition
-    case .noSuchUser, .noSuchArtifact, .ambiguousArtifact, .noSuchJob, .indexDamaged: .halt
+    case .noSuchUser, .noSuchArtifact, .ambiguousArtifact, .noSuchJob, .noSuchSavedSearch, .indexDamaged: .halt
     }
   }
 }

@@ -38,12 +38,14 @@ struct IndexSnapshot {
   }
 
   /// What the search reads of each segment, given its blocks by range.
-  func materials(_ blocks: [Int64: [KeyRange: [SegmentBlock]]]) -> [SegmentMaterial] {
+  ///
+  /// `only` are documents to which the answer is narrowed; nil for all.
+  func materials(_ blocks: [Int64: [KeyRange: [SegmentBlock]]], only: [Int32]? = nil) -> [SegmentMaterial] {
     segments.compactMap { segment in
       known[segment.id].map { cached in
         SegmentMaterial(
-          documents: cached.documents, live: cached.live(without: excluded), blocks: blocks[segment.id] ?? [:],
-          columns: cached.columns)
+          documents: cached.documents, live: cached.live(without: excluded), only: only.map(cached.set),
+          blocks: blocks[segment.id] ?? [:], columns: cached.columns)
       }
     }
   }

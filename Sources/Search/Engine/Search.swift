@@ -29,7 +29,8 @@ struct Search {
   mutating func run(in session: inout Session) throws -> (SearchPage, [(word: String, documents: Int)]) {
     try snapshot.load(request.tree.columns.union(Self.facetColumns), in: &session)
     let read = try blocks(in: &session)
-    let materials = snapshot.materials(read.blocks)
+    let only = try request.storedAfter.map { try IndexReader.documents(storedAfter: $0, in: &session) }
+    let materials = snapshot.materials(read.blocks, only: only)
     let ranker = Ranker(request.tree, in: materials, context, bodyLength: snapshot.bodyLength)
     // One more than the page holds says whether there is a next page.
     let ranking = try ranker.ranking(limit: request.foldsDuplicates ? 2 * limit + 1 : limit + 1, after: request.after)

@@ -29,7 +29,7 @@ extension MemorySegment {
     for name in tree.columns { try columns.decode(name, column(name), of: cached.documents.count) }
     let ranges = tree.ranges(context)
     return SegmentMaterial(
-      documents: cached.documents, live: cached.live(without: excluded),
+      documents: cached.documents, live: cached.live(without: excluded), only: nil,
       blocks: Dictionary(uniqueKeysWithValues: ranges.map { ($0, blocks(in: $0)) }), columns: columns)
   }
 

@@ -121,8 +121,11 @@ struct Ranker {
   private func allowedDocuments(in segment: Int) throws(IndexDamage) -> Bitset? {
     let decisive = tree.clauses.filter { $0.occurrence != .optional }
     let material = materials[segment]
-    guard !decisive.isEmpty || !tree.filters.isEmpty || tree.hasNoScoringClause else { return nil }
+    guard !decisive.isEmpty || !tree.filters.isEmpty || tree.hasNoScoringClause || material.only != nil else {
+      return nil
+    }
     var allowed = material.live ?? Bitset(count: material.count, all: true)
+    if let only = material.only { allowed.formIntersection(only) }
     for clause in decisive {
       var evaluator = SegmentEvaluator(material, context)
       let set = try evaluator.postings(of: clause.node).bitset(count: material.count)

@@ -5,6 +5,8 @@ struct SegmentMaterial: Sendable {
   let documents: SegmentDocuments
   /// Documents that may be found at all; nil when every one may.
   let live: Bitset?
+  /// Documents to which the answer is narrowed; nil for all. They do not change what words weigh.
+  var only: Bitset?
   /// The stretches of the dictionary that the query needs.
   let blocks: [KeyRange: [SegmentBlock]]
   /// What the query's filters need.
