@@ -12,7 +12,8 @@ struct TextTitleTests {
   }
 
   @Test(arguments: [
-    "One line\nand the next.\n\nThen more.", "Alone\n\n", "", "\n\n", "if (x) {\n\n  y();", "Dear Mr Hall,\n\nThank you.",
+    "One line\nand the next.\n\nThen more.", "Alone\n\n", "", "\n\n", "if (x) {\n\n  y();",
+    "Dear Mr Hall,\n\nThank you.",
     "12:30\n\n13:00", String(repeating: "long ", count: 50) + "\n\nmore", "a\tb\n\nc\td",
   ])
   func `what is not clearly a title is none`(text: String) {

@@ -4,7 +4,7 @@ import Storage
 
 /// One search, inside its transaction: reads what the query needs of the index, ranks, and reads what the page shows.
 struct Search {
-  private let request: SearchRequest
+  private var request: SearchRequest
   private var snapshot: IndexSnapshot
   private let context: EvaluationContext
   private let limit: Int
@@ -18,6 +18,7 @@ struct Search {
     self.request = request
     limit = min(max(request.limit, 1), 1000)
     snapshot = try IndexSnapshot(former: request.includesFormerVersions, cache: cache, in: &session)
+    self.request.tree.markCommonWords(of: snapshot.languages)
     let weights = RankingWeights(settings: try IndexReader.settings(in: &session))
     context = EvaluationContext(
       weights: weights, combinations: weights.combinations, languages: snapshot.languages,

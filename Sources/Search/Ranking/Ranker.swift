@@ -42,7 +42,8 @@ struct Ranker {
     let near = try nearness(among: collector.best(Self.reconsidered, after: nil), clauses)
     return Ranking(
       documents: collector.page(limit: limit, after: after, reconsidered: near), total: collector.total,
-      members: collector.members, materials: materials, clauses: clauses, totalWeight: totalWeight, coverageWeight: context.weights.coverage)
+      members: collector.members, materials: materials, clauses: clauses, totalWeight: totalWeight,
+      coverageWeight: context.weights.coverage)
   }
 
   /// What each clause that scores contributes to each document.

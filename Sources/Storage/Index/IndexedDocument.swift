@@ -15,6 +15,7 @@ struct IndexedDocument {
   /// `artifacts.tags` and `artifacts.keywords`.
   let labels: [String]
   let keywords: [String]
+  let headings: [String]
   /// `metadata_tags`: key and value.
   let properties: [(key: String, value: String)]
   let places: [IndexedPlace]
@@ -33,7 +34,7 @@ struct IndexedDocument {
     for place in places where !names.contains(place.name) { names.append(place.name) }
     return [
       (.title, title), (.name, names.joined(separator: "\n")),
-      (.keywords, (labels + keywords).joined(separator: "\n")),
+      (.keywords, (labels + keywords).joined(separator: "\n")), (.headings, headings.joined(separator: "\n")),
     ]
   }
 }
@@ -45,6 +46,7 @@ extension IndexedDocument {
       number: number, type: record.type.rawValue, mediaType: record.mediaType.rawValue.shortened(to: 100),
       language: nil,
       title: record.title.shortened(to: 500), labels: record.labels, keywords: record.keywords,
+      headings: record.headings,
       properties: record.tags.map { ($0.key.shortened(to: 100), $0.value) },
       places: [IndexedPlace(record.fetched.entry.source)], modified: record.fetched.entry.identity.modified)
   }

@@ -62,7 +62,7 @@ struct StoredDocumentRow {
     document = IndexedDocument(
       number: Int32(truncatingIfNeeded: try row.int64(1)), type: try row.text(3), mediaType: try row.text(4),
       language: try row.optionalText(5), title: try row.text(6), labels: try row.textArray(7),
-      keywords: try row.textArray(8), properties: properties,
+      keywords: try row.textArray(8), headings: try row.textArray(13), properties: properties,
       places: try row.textArray(11).map { IndexedPlace(SourceURL(string: $0)) }, modified: try row.int64(12))
   }
 }

@@ -132,22 +132,22 @@ BEGIN
     IF TG_OP = 'INSERT' THEN
         -- The first source of a new document is in the segment that its batch writes.
         changed := ARRAY(
-            SELECT DISTINCT new.artifact_id FROM new_sources AS new
+            SELECT DISTINCT latter.artifact_id FROM new_sources AS latter
             WHERE EXISTS (
                 SELECT FROM artifact_sources AS other
-                WHERE other.artifact_id = new.artifact_id AND other.id <> new.id
+                WHERE other.artifact_id = latter.artifact_id AND other.id <> latter.id
             )
         );
     ELSIF TG_OP = 'DELETE' THEN
-        changed := ARRAY(SELECT DISTINCT old.artifact_id FROM old_sources AS old WHERE old.artifact_id IS NOT NULL);
+        changed := ARRAY(SELECT DISTINCT former.artifact_id FROM old_sources AS former WHERE former.artifact_id IS NOT NULL);
     ELSE
         changed := ARRAY(
             SELECT DISTINCT touched.artifact_id
-            FROM new_sources AS new
-            JOIN old_sources AS old ON old.id = new.id
-            CROSS JOIN LATERAL (VALUES (old.artifact_id), (new.artifact_id)) AS touched (artifact_id)
-            WHERE (old.artifact_id, old.is_current, old.state = 'gone', old.modified_ns, old.source_url)
-            IS DISTINCT FROM (new.artifact_id, new.is_current, new.state = 'gone', new.modified_ns, new.source_url)
+            FROM new_sources AS latter
+            JOIN old_sources AS former ON former.id = latter.id
+            CROSS JOIN LATERAL (VALUES (former.artifact_id), (latter.artifact_id)) AS touched (artifact_id)
+            WHERE (former.artifact_id, former.is_current, former.state = 'gone', former.modified_ns, former.source_url)
+            IS DISTINCT FROM (latter.artifact_id, latter.is_current, latter.state = 'gone', latter.modified_ns, latter.source_url)
             AND touched.artifact_id IS NOT NULL
         );
     END IF;

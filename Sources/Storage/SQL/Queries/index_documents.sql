@@ -4,7 +4,19 @@ SELECT
     artifact.id, artifact.doc_id, coalesce(artifact.is_public, false), artifact.artifact_type::text,
     coalesce(artifact.mime_type, ''), artifact.language, coalesce(artifact.title, ''), coalesce(artifact.tags, '{}'),
     coalesce(artifact.keywords, '{}'), tag.keys, tag.vals,
-    coalesce(place.source_urls, array_remove(ARRAY[artifact.source_url], NULL)), coalesce(place.modified_ns, 0)
+    coalesce(place.source_urls, array_remove(ARRAY[artifact.source_url], NULL)), coalesce(place.modified_ns, 0),
+    ARRAY(
+        SELECT heading.value
+        FROM (
+            SELECT stored.extracted_data -> 'headings' AS headings
+            FROM content_extractions AS stored
+            WHERE stored.artifact_id = artifact.id AND stored.extraction_type = 'metadata'
+            ORDER BY stored.created_at DESC, stored.id
+            LIMIT 1
+        ) AS newest
+        CROSS JOIN LATERAL jsonb_array_elements_text(newest.headings) WITH ORDINALITY AS heading (value, n)
+        ORDER BY heading.n
+    )
 FROM artifacts AS artifact
 CROSS JOIN LATERAL (
     SELECT
