@@ -10,6 +10,18 @@ package struct SegmentSummary: Sendable, Equatable {
   package var firstDocument: Int32
   package var lastDocument: Int32
   package var columns: [SegmentColumn: [UInt8]]
+
+  package init(
+    documents: Int, bodyLength: Int, languages: [String], firstDocument: Int32, lastDocument: Int32,
+    columns: [SegmentColumn: [UInt8]]
+  ) {
+    self.documents = documents
+    self.bodyLength = bodyLength
+    self.languages = languages
+    self.firstDocument = firstDocument
+    self.lastDocument = lastDocument
+    self.columns = columns
+  }
 }
 
 /// Values of every document of a segment, in order of ordinals.

@@ -7,7 +7,7 @@ package struct SegmentDocuments: Sendable {
 
   /// What the columns of those names hold.
   package init(identifiers: [UInt8], lengths: [UInt8]) throws(IndexDamage) {
-    self.identifiers = try Self.decodeIdentifiers(identifiers)
+    self.identifiers = try Self.identifiers(identifiers)
     lengthClasses = lengths
     guard self.identifiers.count == lengths.count else { throw .inconsistent }
   }
@@ -41,7 +41,8 @@ package struct SegmentDocuments: Sendable {
     }
   }
 
-  private static func decodeIdentifiers(_ bytes: [UInt8]) throws(IndexDamage) -> [Int32] {
+  /// What the column `identifiers` holds.
+  package static func identifiers(_ bytes: [UInt8]) throws(IndexDamage) -> [Int32] {
     try bytes.withUnsafeBufferPointer { bytes throws(IndexDamage) in
       var reader = ByteReader(bytes)
       var identifiers: [Int32] = []

@@ -14,6 +14,7 @@ struct Committer: Sendable {
   let control: RunControl
   let board: ProgressBoard
   let patience: Patience
+  let upkeep: IndexUpkeep
 
   func run() async {
     while let batch = await queue.next() {
@@ -26,6 +27,7 @@ struct Committer: Sendable {
     do throws(CommitFailure) {
       try await patience.run(while: { !control.isHalted }) { () throws(CommitFailure) in try await store(batch) }
       count(batch)
+      upkeep.batchIsCommitted()
     } catch {
       if case .reject = error.disposition { await separate(batch, error) } else { control.halt(error) }
     }

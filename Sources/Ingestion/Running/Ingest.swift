@@ -22,7 +22,7 @@ package struct Ingest: Sendable {
 
   /// Documents between the walk and their batch at one time.
   private static let documentsInFlight = 64
-  /// Transactions at one time. `to_tsvector` is most of their work, and one backend uses one core.
+  /// Transactions at one time. Each is the work of one core, in its server's process or, for the index, in this one.
   private static let committers = 2
 
   /// Runs to the end, or to a soft stop. Throws only before there is a job; from then on the report says how it ended.
@@ -46,6 +46,7 @@ package struct Ingest: Sendable {
       return pool
     }
     let pruned = await session.finishSources()
+    await session.finishIndex()
     let ledger = await session.close()
     return IngestReport(
       job: job, isResumed: isResumed, ending: ending, ledger: ledger, stages: meter.all,

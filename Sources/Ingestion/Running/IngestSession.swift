@@ -18,6 +18,7 @@ actor IngestSession {
   private let sources: SourceIndex
   private let retagger: Retagger
   private let patience: Patience
+  private let upkeep: IndexUpkeep
   private let beganAt: Int64
   private var seen = SeenSources()
 
@@ -40,6 +41,7 @@ actor IngestSession {
       keywords: request.plan.tags ? request.keywords : [],
       artifacts: ArtifactStore(connection: database.connection(), user: database.user),
       jobs: jobs)
+    upkeep = IndexUpkeep(database, control: control, patience: patience)
     beganAt = nanosecondsNow() - Self.clockTick
   }
 
@@ -65,11 +67,14 @@ actor IngestSession {
       for _ in 0..<committers { tasks.addTask { [self] in await committer(queue).run() } }
       let ticker = Ticker(queue: queue, jobs: jobs, job: job, board: board)
       let ticking = Task { await ticker.run() }
+      let merging = Task { [upkeep] in await upkeep.run() }
       await feed(walk, to: runner, documents: documents)
       await queue.finish()
       await tasks.waitForAll()
       ticking.cancel()
       await ticking.value
+      upkeep.finish()
+      await merging.value
     }
   }
 
@@ -99,6 +104,9 @@ actor IngestSession {
     }
   }
 
+  /// Leaves the search index in order, after everything that changes what is in it.
+  func finishIndex() async { await upkeep.complete() }
+
   /// Ends the job and gives its ledger; an empty one, and a halt, where the database does not say.
   func close() async -> [LedgerLine] {
     let ending: JobEnding =
@@ -123,7 +131,7 @@ actor IngestSession {
     let writer = BatchWriter(connection: connection, job: job, user: resources.database.user, lookedAt: beganAt)
     return Committer(
       queue: queue, writer: writer, blobs: resources.blobs, control: control, board: board,
-      patience: patience)
+      patience: patience, upkeep: upkeep)
   }
 
   private func feed(_ walk: Walk, to runner: DocumentRunner, documents: Int) async {

@@ -2,61 +2,38 @@ import Documents
 import Indexing
 import PQ
 
-/// The search index of one batch: a segment, built while the batch's texts are copied. A class because the copy lends it to a
-/// closure; one thread uses it.
-final class BatchIndex {
-  private var builder: SegmentBuilder? = SegmentBuilder()
-  private var language: String?
-  private var isFirstPart = true
+/// The search index of one batch: a segment, built while the batch's texts are copied.
+struct BatchIndex {
+  private let indexer = DocumentIndexer()
 
-  /// Begins a document with everything that is indexed of it before its body.
-  func begin(_ record: DocumentRecord, number: Int32) {
-    let keywords = (record.labels + record.keywords).joined(separator: "\n")
-    builder?.begin(
-      DocumentAttributes(
-        identifier: number, type: record.type.rawValue, mediaType: record.mediaType.rawValue.shortened(to: 100),
-        folders: [record.folder], modified: record.fetched.entry.identity.modified / 1_000_000_000,
-        labels: record.labels, properties: record.tags.map { ($0.key.shortened(to: 100), $0.value) }))
-    language = nil
-    isFirstPart = true
-    let zones = [
-      (Zone.title, record.title), (.name, record.fileName), (.keywords, keywords),
-      (.headings, record.headings.joined(separator: "\n")),
-    ]
-    for (zone, text) in zones { _ = builder?.add(text, to: zone, language: nil) }
-  }
+  func begin(_ record: DocumentRecord, number: Int32) { indexer.begin(IndexedDocument(record, number: number)) }
 
   /// Goes on with the document's body; gives the position of the part's first word.
-  func add(_ part: String) -> Int {
-    if isFirstPart { language = LanguageGuess.language(of: part) }
-    isFirstPart = false
-    return builder?.add(part, to: .body, language: language) ?? 0
-  }
+  func add(_ part: String) -> Int { indexer.add(part) }
 
-  func end() -> DocumentMeasure { builder?.end() ?? DocumentMeasure.none }
+  func end() -> DocumentMeasure { indexer.end() }
 
   /// Writes the segment. Documents that turned out to be known have none: then it is made again without them, which happens
   /// only when two ingests meet the same content at once.
   func write(_ copy: BatchCopy, owner: RowIdentifier, in session: inout Session) throws(PQError) {
-    guard let complete = builder.take() else { return }
     let new = Set(try session.run(BatchQueries.new))
     if new.isEmpty { return }
-    if new.count == copy.records.count {
-      return try SegmentWriter(owner: owner, isPublic: false).write(complete, from: copy.numbers, in: &session)
-    }
-    let rest = BatchIndex()
-    var numbers: [Int32] = []
+    let complete = new.count == copy.records.count ? indexer : try Self.index(copy, only: new)
+    guard let builder = complete.take() else { return }
+    try SegmentWriter(owner: owner, isPublic: false).write(builder, from: complete.numbers, in: &session)
+  }
+
+  private static func index(_ copy: BatchCopy, only new: Set<String>) throws(PQError) -> DocumentIndexer {
+    let indexer = DocumentIndexer()
     for (record, number) in zip(copy.records, copy.numbers) where new.contains(record.id.text) {
-      rest.begin(record, number: number)
+      indexer.begin(IndexedDocument(record, number: number))
       do {
-        try record.text.forEach { _ = rest.add($0.text) }
+        try record.text.forEach { _ = indexer.add($0.text) }
       } catch {
         throw .abandoned(error)
       }
-      _ = rest.end()
-      numbers.append(number)
+      _ = indexer.end()
     }
-    guard let remaining = rest.builder.take() else { return }
-    try SegmentWriter(owner: owner, isPublic: false).write(remaining, from: numbers, in: &session)
+    return indexer
   }
 }

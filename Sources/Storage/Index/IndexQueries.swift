@@ -11,6 +11,7 @@ enum IndexQueries {
   static let completeSegment = Statement(sql(PackageResources.index_segment_complete_sql))
   static let insertBlocks = Statement(sql(PackageResources.index_blocks_insert_sql))
   static let insertColumns = Statement(sql(PackageResources.index_columns_insert_sql))
+  static let forgetUnused = Statement(sql(PackageResources.index_exclusions_unused_sql))
 }
 
 /// Numbers by which the index knows documents.

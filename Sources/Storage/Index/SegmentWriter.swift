@@ -8,7 +8,7 @@ struct SegmentWriter {
   let isPublic: Bool
 
   /// Bytes of blocks that go into one statement.
-  private static let chunk = 2 << 20
+  static let chunk = 2 << 20
 
   /// Writes what was built of documents with these numbers, at least one. The caller is in a transaction.
   func write(

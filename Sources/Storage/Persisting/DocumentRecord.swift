@@ -51,12 +51,6 @@ package struct DocumentRecord: Sendable {
     return fetched.entry.path.lastComponent?.string ?? fetched.entry.path.string
   }
 
-  /// The file's name; undecodable bytes of it are U+FFFD.
-  var fileName: String { fetched.entry.path.lastComponent?.string ?? "" }
-
-  /// The folder it was found in.
-  var folder: String { fetched.entry.path.removingLastComponent().string }
-
   private static func labels(_ extraction: Extraction?) -> [String] {
     var seen: Set<String> = []
     let values = extraction?.metadata.filter { $0.key == "keywords" }.map(\.value) ?? []

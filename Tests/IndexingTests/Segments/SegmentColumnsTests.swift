@@ -31,9 +31,8 @@ struct SegmentColumnsTests {
     let summary = BuiltSegment(documents).summary
 
     let decoded = try SegmentDocuments(
-      identifiers: summary.columns[.identifiers] ?? [], lengths: summary.columns[.lengths] ?? [],
-      zones: summary.columns[.zones] ?? [])
-    let lengths = try decoded.zoneLengths()
+      identifiers: summary.columns[.identifiers] ?? [], lengths: summary.columns[.lengths] ?? [])
+    let lengths = try SegmentDocuments.zoneLengths(summary.columns[.zones] ?? [], documents: 250)
     #expect(decoded.identifiers == documents.map(\.attributes.identifier))
     #expect(summary.firstDocument == decoded.identifiers.first)
     #expect(summary.lastDocument == decoded.identifiers.last)

@@ -88,18 +88,34 @@ WHERE NOT EXISTS (
     WHERE source.artifact_id = artifact.id AND source.is_current AND source.state <> 'gone'
 );
 
--- These run with the owner's rights: whoever changes a document, the index must know.
+-- These run with the owner's rights: whoever changes a document, the index must know. What is queued already is updated, and so
+-- locked: whoever makes entries anew leaves out a document whose change is not committed, instead of indexing it as it was.
 CREATE FUNCTION index_note_changed_artifact() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = stratlogic, pg_catalog, pg_temp AS $$
 BEGIN
-    INSERT INTO index_pending (artifact_id, user_id) VALUES (NEW.id, NEW.user_id) ON CONFLICT DO NOTHING;
+    INSERT INTO index_pending (artifact_id, user_id) VALUES (NEW.id, NEW.user_id)
+    ON CONFLICT (artifact_id) DO UPDATE SET user_id = excluded.user_id;
     RETURN NULL;
+END
+$$;
+
+-- A segment is read by its owner or by everybody, so a document that changes hands, or who may see it, is out of its segment at once.
+CREATE FUNCTION index_renumber_document() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = stratlogic, pg_catalog, pg_temp AS $$
+BEGIN
+    NEW.doc_id := nextval('index_doc_id');
+    RETURN NEW;
 END
 $$;
 
 CREATE FUNCTION index_exclude_former_document() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = stratlogic, pg_catalog, pg_temp AS $$
 BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        INSERT INTO index_exclusions (doc_id, user_id, is_public, is_deleted)
+        SELECT NEW.doc_id, NEW.user_id, coalesce(NEW.is_public, false), false
+        FROM index_exclusions WHERE doc_id = OLD.doc_id AND NOT is_deleted;
+    END IF;
     INSERT INTO index_exclusions (doc_id, user_id, is_public, is_deleted)
     VALUES (OLD.doc_id, OLD.user_id, coalesce(OLD.is_public, false), true)
     ON CONFLICT (doc_id) DO UPDATE SET is_deleted = true;
@@ -145,7 +161,8 @@ BEGIN
         SELECT FROM artifact_sources AS source
         WHERE source.artifact_id = artifact.id AND source.is_current AND source.state <> 'gone'
     )
-    ON CONFLICT DO NOTHING;
+    ORDER BY artifact.id
+    ON CONFLICT (artifact_id) DO UPDATE SET user_id = excluded.user_id;
     INSERT INTO index_exclusions (doc_id, user_id, is_public, is_deleted)
     SELECT artifact.doc_id, artifact.user_id, coalesce(artifact.is_public, false), false
     FROM artifacts AS artifact
@@ -169,18 +186,22 @@ END
 $$;
 
 CREATE TRIGGER index_changed_artifact
-    AFTER UPDATE OF title, description, keywords, tags, artifact_type, mime_type, language, content_text, is_public ON artifacts
+    AFTER UPDATE OF user_id, title, description, keywords, tags, artifact_type, mime_type, language, content_text, is_public
+    ON artifacts
     FOR EACH ROW
     WHEN (
-        (OLD.title, OLD.description, OLD.keywords, OLD.tags, OLD.artifact_type, OLD.mime_type, OLD.language, OLD.is_public)
+        (OLD.user_id, OLD.title, OLD.description, OLD.keywords, OLD.tags, OLD.artifact_type, OLD.mime_type, OLD.language, OLD.is_public)
         IS DISTINCT FROM
-        (NEW.title, NEW.description, NEW.keywords, NEW.tags, NEW.artifact_type, NEW.mime_type, NEW.language, NEW.is_public)
+        (NEW.user_id, NEW.title, NEW.description, NEW.keywords, NEW.tags, NEW.artifact_type, NEW.mime_type, NEW.language, NEW.is_public)
         OR OLD.content_text IS DISTINCT FROM NEW.content_text
     )
     EXECUTE FUNCTION index_note_changed_artifact();
 CREATE TRIGGER index_deleted_artifact AFTER DELETE ON artifacts
     FOR EACH ROW EXECUTE FUNCTION index_exclude_former_document();
-CREATE TRIGGER index_renumbered_artifact AFTER UPDATE OF doc_id ON artifacts
+CREATE TRIGGER index_republished_artifact BEFORE UPDATE OF user_id, is_public ON artifacts
+    FOR EACH ROW WHEN ((OLD.user_id, OLD.is_public) IS DISTINCT FROM (NEW.user_id, NEW.is_public))
+    EXECUTE FUNCTION index_renumber_document();
+CREATE TRIGGER index_renumbered_artifact AFTER UPDATE OF doc_id, user_id, is_public ON artifacts
     FOR EACH ROW WHEN (OLD.doc_id <> NEW.doc_id) EXECUTE FUNCTION index_exclude_former_document();
 CREATE TRIGGER index_inserted_sources AFTER INSERT ON artifact_sources
     REFERENCING NEW TABLE AS new_sources FOR EACH STATEMENT EXECUTE FUNCTION index_note_changed_sources();

@@ -1,0 +1,52 @@
+import Documents
+import Storage
+
+/// Keeps the search index in order beside the committers: told of each batch, it merges what is due, one merge at a time on a
+/// connection of its own. Batches that come during a merge are one reason for the next.
+///
+/// What fails here fails no run unless it would fail every other: the index is right without it, only slower to read.
+struct IndexUpkeep: Sendable {
+  private let merger: IndexMerger
+  private let pending: PendingIndex
+  private let control: RunControl
+  private let patience: Patience
+  private let batches: AsyncStream<Void>
+  private let signal: AsyncStream<Void>.Continuation
+
+  init(_ database: Database, control: RunControl, patience: Patience) {
+    merger = IndexMerger(connection: database.connection(), user: database.user)
+    pending = PendingIndex(connection: database.connection(), user: database.user)
+    self.control = control
+    self.patience = patience
+    (batches, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+  }
+
+  /// Says that a segment was written.
+  func batchIsCommitted() { signal.yield() }
+
+  /// Says that no more will come.
+  func finish() { signal.finish() }
+
+  /// Merges whenever there is a reason, until `finish`. A run that is halted or stopped ends after the merge at hand.
+  func run() async {
+    for await _ in batches { await attempt(merge) }
+  }
+
+  /// At the end of a run: indexes what was changed otherwise than by a batch, and leaves few segments.
+  func complete() async {
+    await attempt { () async throws(StorageError) in while control.isRunning, try await pending.flush() > 0 {} }
+    await attempt(merge)
+    await attempt { () async throws(StorageError) in try await merger.compact { control.isRunning } }
+  }
+
+  private func merge() async throws(StorageError) { try await merger.mergeWhatIsDue { control.isRunning } }
+
+  private func attempt(_ body: () async throws(StorageError) -> Void) async {
+    guard control.isRunning else { return }
+    do {
+      try await patience.run(while: { control.isRunning }) { () async throws(StorageError) in try await body() }
+    } catch {
+      if case .halt = error.disposition { control.halt(error) }
+    }
+  }
+}

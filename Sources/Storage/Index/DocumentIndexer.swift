@@ -1,0 +1,33 @@
+import Indexing
+
+/// Builds a segment from documents and their stored parts. A class because closures that read texts share it; one thread uses
+/// it.
+final class DocumentIndexer {
+  private var builder: SegmentBuilder? = SegmentBuilder()
+  private var language: String?
+  private var isFirstPart = true
+  /// Of the documents that were begun.
+  private(set) var numbers: [Int32] = []
+
+  /// Begins a document with what is indexed of it before its body. Numbers ascend.
+  func begin(_ document: IndexedDocument) {
+    numbers.append(document.number)
+    builder?.begin(document.attributes)
+    language = document.language
+    isFirstPart = true
+    for (zone, text) in document.heads { _ = builder?.add(text, to: zone, language: nil) }
+  }
+
+  /// Goes on with the document's body; gives the position of the part's first word. The first part of a document whose language
+  /// is not known tells it.
+  func add(_ part: String) -> Int {
+    if isFirstPart, language == nil { language = LanguageGuess.language(of: part) }
+    isFirstPart = false
+    return builder?.add(part, to: .body, language: language) ?? 0
+  }
+
+  func end() -> DocumentMeasure { builder?.end() ?? DocumentMeasure.none }
+
+  /// Hands over what was built; nil the second time.
+  func take() -> SegmentBuilder? { builder.take() }
+}

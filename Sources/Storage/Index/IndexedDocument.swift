@@ -1,0 +1,72 @@
+import Documents
+import Indexing
+import SystemPackage
+
+/// Everything that is indexed of a document besides its text, wherever it is known from: a batch or the tables. The same by both
+/// ways, so that an entry that is made anew differs from the former one in what has changed only.
+struct IndexedDocument {
+  /// `artifacts.doc_id`.
+  var number: Int32
+  let type: String
+  let mediaType: String
+  /// ISO 639-1; nil where it is not known.
+  let language: String?
+  let title: String
+  /// `artifacts.tags` and `artifacts.keywords`.
+  let labels: [String]
+  let keywords: [String]
+  let headings: [String]
+  /// `metadata_tags`: key and value.
+  let properties: [(key: String, value: String)]
+  let places: [IndexedPlace]
+  /// Of the newest source, in nanoseconds since 1970.
+  let modified: Int64
+
+  var attributes: DocumentAttributes {
+    DocumentAttributes(
+      identifier: number, type: type, mediaType: mediaType, language: language, folders: places.map(\.folder),
+      modified: modified / 1_000_000_000, labels: labels, properties: properties)
+  }
+
+  /// What stands before the body, in the order of zones.
+  var heads: [(zone: Zone, text: String)] {
+    var names: [String] = []
+    for place in places where !names.contains(place.name) { names.append(place.name) }
+    return [
+      (.title, title), (.name, names.joined(separator: "\n")),
+      (.keywords, (labels + keywords).joined(separator: "\n")), (.headings, headings.joined(separator: "\n")),
+    ]
+  }
+}
+
+extension IndexedDocument {
+  /// A document of a batch, as its row will be.
+  init(_ record: DocumentRecord, number: Int32) {
+    self.init(
+      number: number, type: record.type.rawValue, mediaType: record.mediaType.rawValue.shortened(to: 100),
+      language: nil,
+      title: record.title.shortened(to: 500), labels: record.labels, keywords: record.keywords,
+      headings: record.headings,
+      properties: record.tags.map { ($0.key.shortened(to: 100), $0.value) },
+      places: [IndexedPlace(record.fetched.entry.source)], modified: record.fetched.entry.identity.modified)
+  }
+}
+
+/// The name under which a document is found, and where. Undecodable bytes of a name become U+FFFD.
+struct IndexedPlace: Equatable {
+  let name: String
+  /// The folder, or the host of an address.
+  let folder: String
+
+  init(_ source: SourceURL) {
+    if let path = source.path {
+      name = path.lastComponent?.string ?? ""
+      folder = path.removingLastComponent().string
+    } else {
+      let address = source.string.drop { $0 != ":" }.drop { $0 == ":" || $0 == "/" }
+      let steps = address.prefix { $0 != "?" && $0 != "#" }.split(separator: "/")
+      name = steps.dropFirst().last.map(String.init) ?? ""
+      folder = steps.first.map(String.init) ?? ""
+    }
+  }
+}
