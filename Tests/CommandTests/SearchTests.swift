@@ -82,7 +82,8 @@ struct SearchTests {
     let snippet = try await desk.search("heron")["hits"][0]["snippet"].string
 
     #expect(
-      snippet == "<mark>Herons</mark> &amp; &quot;egrets&quot;: 1 &lt; 2, and it&#39;s a <mark>heron</mark> &gt; a gull"
+      snippet
+        == "<mark>Herons</mark> &amp; &quot;egrets&quot;: 1 &lt; 2, and it&#39;s a <mark>heron</mark> &gt; a gull."
     )
   }
 

@@ -23,15 +23,6 @@ struct CachedSegment: Sendable {
     return live
   }
 
-  /// Those of its documents that have one of these identifiers.
-  func set(of identifiers: [Int32]) -> Bitset {
-    var set = Bitset(count: documents.count)
-    for identifier in identifiers {
-      if let ordinal = documents.ordinal(of: identifier) { set.insert(ordinal) }
-    }
-    return set
-  }
-
   mutating func add(_ name: SegmentColumn, _ bytes: [UInt8]) throws(IndexDamage) {
     try columns.decode(name, bytes, of: documents.count)
     known.insert(name)

@@ -137,7 +137,7 @@ struct QueryReading {
     let occurrence: QueryClause.Occurrence = isNegated ? .excluded : token.sign == .plus ? .required : .optional
     switch token.kind {
     case .bare(let text):
-      let stands = occurrence == .optional && token.field == nil && standsAlone(index - 1)
+      let stands = occurrence == .optional && token.field == nil && isQuestion && standsAlone(index - 1)
       return arm(terms.bare(text, partsCompounds: stands), occurrence, token.field)
     case .quoted(let text, let distance): return arm(terms.quoted(text, distance: distance), occurrence, token.field)
     case .values(let values, let field, let isConjunction):
@@ -146,6 +146,9 @@ struct QueryReading {
     case .close, .or, .and, .not, .near: return Arm()
     }
   }
+
+  /// Whether it has so many words that one more or less of them means little: in a short query, a compound is meant as it stands.
+  private var isQuestion: Bool { tokens.count > 3 }
 
   /// Whether no operator joins the token with another.
   private func standsAlone(_ place: Int) -> Bool {

@@ -21,7 +21,9 @@ struct TermReader {
     let whole = words.first {
       $0.isAlternative && $0.position == first.position && $0.range == span && Self.isOneWord($0.word)
     }
-    if partsCompounds, !isPrefix, let joined = Self.joinedWords(parts, in: term.text, whole: whole?.word) { return spend(joined) }
+    if partsCompounds, !isPrefix, let joined = Self.joinedWords(parts, in: term.text, whole: whole?.word) {
+      return spend(joined)
+    }
     let phrase = Self.phrase(parts, isPrefix: isPrefix || PairScript.isLoneCharacter(last.word))
     guard let whole, phrase.count < remaining else { return spend(.phrase(phrase)) }
     return spend(.either([.phrase(phrase), isPrefix ? .prefix(whole.word) : .word(whole.word)]))
@@ -70,10 +72,14 @@ struct TermReader {
   /// the whole, while numbers, names and addresses are phrases: of those, nobody means a part alone.
   private static func joinedWords(_ parts: [QueryWord], in text: String, whole: String?) -> QueryNode? {
     let utf8 = Array(text.utf8)
-    let joints = zip(parts, parts.dropFirst()).map { utf8[$0.range.upperBound..<max($1.range.lowerBound, $0.range.upperBound)] }
+    let joints = zip(parts, parts.dropFirst()).map {
+      utf8[$0.range.upperBound..<max($1.range.lowerBound, $0.range.upperBound)]
+    }
     let isJoined =
       joints.allSatisfy { $0.elementsEqual("-".utf8) } || joints.count == 1 && joints[0].elementsEqual("/".utf8)
-    let areWords = parts.allSatisfy { $0.word.count > 1 && $0.word.unicodeScalars.allSatisfy(\.properties.isAlphabetic) }
+    let areWords = parts.allSatisfy {
+      $0.word.count > 1 && $0.word.unicodeScalars.allSatisfy(\.properties.isAlphabetic)
+    }
     guard isJoined, areWords, let first = parts.first else { return nil }
     let opening: QueryNode = whole.map { .either([.word(first.word), .word($0)]) } ?? .word(first.word)
     return .group([QueryClause(opening)] + parts.dropFirst().map { QueryClause(.word($0.word)) })

@@ -162,7 +162,11 @@ struct ScoredClause: Sendable {
     case .word(let word, let zones) where zones.isEmpty: [(Term(.forms(of: word)), weight)]
     // The spellings of a compound begin with its first part.
     case .either(let nodes):
-      if case .word(let word, let zones)? = nodes.first, zones.isEmpty { [(Term(.forms(of: word)), weight)] } else { [nil] }
+      if case .word(let word, let zones)? = nodes.first, zones.isEmpty {
+        [(Term(.forms(of: word)), weight)]
+      } else {
+        [nil]
+      }
     case .group: parts.flatMap(\.words)
     case .word, .phrase, .near, .prefix, .fuzzy: [nil]
     }

@@ -15,6 +15,15 @@ struct SegmentMaterial: Sendable {
   var count: Int { documents.count }
   var liveCount: Int { live?.members ?? count }
 
+  /// Those of its documents that have one of these identifiers.
+  func set(of identifiers: [Int32]) -> Bitset {
+    var set = Bitset(count: count)
+    for identifier in identifiers {
+      if let ordinal = documents.ordinal(of: identifier) { set.insert(ordinal) }
+    }
+    return set
+  }
+
   func isLive(_ ordinal: Int) -> Bool { live?.contains(ordinal) ?? true }
 
   /// The posting lists of `term`, with what an occurrence in each counts. Ranges may overlap; each list is given once.
