@@ -84,7 +84,8 @@ let tests: [Target] = [
     swiftSettings: Target.strict),
   .tests("PQTests", ["PQ", "DatabaseTesting"]),
   .tests("ServerTests", ["PQ", "Storage", "stratlogic", subprocess, system]),
-  .tests("StorageTests", ["Documents", "PQ", "Storage", "DatabaseTesting"], exclude: ["Golden"]),
+  .tests(
+    "StorageTests", ["Documents", "Indexing", "PQ", "Storage", "DatabaseTesting", system], exclude: ["Golden"]),
   .tests("IndexingTests", ["Indexing", "Snowball"]),
   .tests("SearchTests", ["Documents", "Indexing", "Search"]),
   .tests("FetchingTests", ["Documents", "Pipeline", "Fetching", "CLinux", system]),

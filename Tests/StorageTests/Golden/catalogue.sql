@@ -45,7 +45,8 @@ WITH tables AS (
     SELECT 3, tables.name, 8000 + row_number() OVER (ORDER BY polname)::int,
         format('  policy %s for %s using (%s) check (%s)', polname,
             CASE polcmd WHEN '*' THEN 'all' WHEN 'r' THEN 'select' WHEN 'a' THEN 'insert' ELSE polcmd::text END,
-            regexp_replace(pg_get_expr(polqual, polrelid), '\s+', ' ', 'g'), pg_get_expr(polwithcheck, polrelid))
+            regexp_replace(pg_get_expr(polqual, polrelid), '\s+', ' ', 'g'),
+            regexp_replace(pg_get_expr(polwithcheck, polrelid), '\s+', ' ', 'g'))
     FROM tables JOIN pg_policy ON polrelid = tables.oid
     UNION ALL
     SELECT 3, tables.name, 9000 + row_number() OVER (ORDER BY grantee)::int,

@@ -211,7 +211,8 @@ CREATE TRIGGER index_updated_sources AFTER UPDATE ON artifact_sources
 CREATE TRIGGER index_deleted_sources AFTER DELETE ON artifact_sources
     REFERENCING OLD TABLE AS old_sources FOR EACH STATEMENT EXECUTE FUNCTION index_note_changed_sources();
 
--- As in m0003: held when they are read, changed and deleted. The sub-select is made once a statement.
+-- The sub-selects are made once a statement. Blocks and columns are never changed, and go with their segment: for that no policy is needed,
+-- since a foreign key deletes with the owner's rights.
 ALTER TABLE index_segments ENABLE ROW LEVEL SECURITY;
 ALTER TABLE index_blocks ENABLE ROW LEVEL SECURITY;
 ALTER TABLE index_columns ENABLE ROW LEVEL SECURITY;
@@ -219,10 +220,14 @@ ALTER TABLE index_exclusions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE index_pending ENABLE ROW LEVEL SECURITY;
 CREATE POLICY owner_all ON index_segments USING (user_id = (SELECT acting_user_id()));
 CREATE POLICY public_read ON index_segments FOR SELECT USING (is_public);
-CREATE POLICY segment_read ON index_blocks USING (segment_id IN (SELECT id FROM index_segments));
-CREATE POLICY any_insert ON index_blocks FOR INSERT WITH CHECK (true);
-CREATE POLICY segment_read ON index_columns USING (segment_id IN (SELECT id FROM index_segments));
-CREATE POLICY any_insert ON index_columns FOR INSERT WITH CHECK (true);
+CREATE POLICY segment_read ON index_blocks FOR SELECT USING (segment_id IN (SELECT id FROM index_segments));
+CREATE POLICY owner_insert ON index_blocks FOR INSERT WITH CHECK (
+    segment_id IN (SELECT id FROM index_segments WHERE user_id = (SELECT acting_user_id()))
+);
+CREATE POLICY segment_read ON index_columns FOR SELECT USING (segment_id IN (SELECT id FROM index_segments));
+CREATE POLICY owner_insert ON index_columns FOR INSERT WITH CHECK (
+    segment_id IN (SELECT id FROM index_segments WHERE user_id = (SELECT acting_user_id()))
+);
 CREATE POLICY owner_all ON index_exclusions USING (user_id = (SELECT acting_user_id()));
 CREATE POLICY public_read ON index_exclusions FOR SELECT USING (is_public);
 CREATE POLICY owner_all ON index_pending USING (user_id = (SELECT acting_user_id()));
