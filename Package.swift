@@ -84,7 +84,8 @@ let tests: [Target] = [
   .tests("ServerTests", ["PQ", "Storage", "stratlogic", subprocess, system]),
   .tests("StorageTests", ["Documents", "PQ", "Storage", "DatabaseTesting"], exclude: ["Golden"]),
   .tests("FetchingTests", ["Documents", "Pipeline", "Fetching", "CLinux", system]),
-  .tests("BlobTests", ["Documents", "Pipeline", "Fetching", "Storage", "CLinux", crypto, system]),
+  .tests(
+    "BlobTests", ["Documents", "Pipeline", "Fetching", "Storage", "ProgramTesting", "CLinux", crypto, system]),
   // A program that does what hostile documents make an extractor do; the tests of the pool run it in the extractor's place.
   .program("misbehaving-extractor", ["Documents", "Pipeline", "Sandbox", system], path: "Tests/MisbehavingExtractor"),
   .tests(

@@ -6,7 +6,7 @@ import Storage
 import SystemPackage
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct FolderBlobStoreTests {
+@Suite(.timeLimit(.minutes(3))) struct FolderBlobStoreTests {
   let fixture: BlobFixture
   var store: FolderBlobStore { fixture.store }
 

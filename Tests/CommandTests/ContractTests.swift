@@ -4,7 +4,7 @@ import SystemPackage
 import Testing
 
 /// The names of what commands print as JSON, which other programs rely on.
-@Suite(.database, .timeLimit(.minutes(1)))
+@Suite(.database, .timeLimit(.minutes(3)))
 struct ContractTests {
   @Test func `ingest`() async throws {
     let (_, outcome) = try await ingested()

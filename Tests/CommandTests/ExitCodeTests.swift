@@ -6,7 +6,7 @@ import Testing
 
 /// Each of the exit codes, provoked. 70 is a bug's, 74 and 75 are those of a disk that is full and of a database that goes away
 /// in mid-run, and 130 is an interrupt's: they have suites of their own.
-@Suite(.database, .timeLimit(.minutes(1)))
+@Suite(.database, .timeLimit(.minutes(3)))
 struct ExitCodeTests {
   @Test func `0 when all is done`() async throws {
     let desk = try Desk()

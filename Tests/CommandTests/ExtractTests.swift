@@ -2,7 +2,7 @@ import ProgramTesting
 import SystemPackage
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct ExtractTests {
   private let folder: TestFolder
   private let program: Program

@@ -2,7 +2,7 @@ import ProgramTesting
 import SystemPackage
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct HelpTests {
   @Test(arguments: [
     "", "ingest", "search", "extract", "show", "open", "jobs", "forget", "db", "db start", "db stop", "db status",

@@ -4,7 +4,7 @@ import SystemPackage
 import Testing
 
 /// Whole ingests by the built program, judged by what it says and by what is in the database afterwards.
-@Suite(.database, .timeLimit(.minutes(2)))
+@Suite(.database, .timeLimit(.minutes(4)))
 struct IngestTests {
   @Test func `the ledger's states sum to the files that find counts`() async throws {
     let desk = try Desk()

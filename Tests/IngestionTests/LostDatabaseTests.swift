@@ -3,7 +3,7 @@ import SystemPackage
 import Testing
 
 /// A database that goes away in mid-run. Each test has a home of its own, whose server it may stop.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(4)))
 struct LostDatabaseTests {
   @Test func `a database that stays away ends the run with exit code 75, and the next run goes on`() async throws {
     try await PrivateServer.with(patience: "1s") { server in

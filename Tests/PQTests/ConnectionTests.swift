@@ -2,7 +2,7 @@ import Glibc
 import PQ
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ConnectionTests {
+@Suite(.timeLimit(.minutes(3))) struct ConnectionTests {
   private let one = Query("SELECT 1") { row throws(PQError) in try row.int(0) }
   private let process = Query("SELECT pg_backend_pid()") { row throws(PQError) in try row.int(0) }
 

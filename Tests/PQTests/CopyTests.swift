@@ -1,7 +1,7 @@
 import PQ
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct CopyTests {
+@Suite(.timeLimit(.minutes(3))) struct CopyTests {
   private static let awkward = "tab\t nl\n cr\r back\\slash \"quoted\" \\N \\. é😀 \u{1}\u{8}\u{7F} end"
 
   private func session(_ columns: String) throws -> Session {

@@ -2,7 +2,7 @@ import DatabaseTesting
 import PQ
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct SessionTests {
+@Suite(.timeLimit(.minutes(3))) struct SessionTests {
   private let number = Query("SELECT $1::int8") { row throws(PQError) in try row.int(0) }
 
   @Test func `gives back every kind of parameter as it was`() throws {

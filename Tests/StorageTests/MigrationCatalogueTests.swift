@@ -4,7 +4,7 @@ import PQ
 import Storage
 import Testing
 
-@Suite(.database, .timeLimit(.minutes(1))) struct MigrationCatalogueTests {
+@Suite(.database, .timeLimit(.minutes(3))) struct MigrationCatalogueTests {
   private let owner = Connection(conninfo: TestDatabase.current.ownerConninfo)
   private let text = { @Sendable (row: borrowing RowReader) throws(PQError) -> String in try row.text(0) }
 

@@ -26,9 +26,13 @@ struct Scene: Sendable {
     try ended.get()
   }
 
-  /// Makes and starts the server before anything is ingested, so that there is something to watch from the first moment.
-  func startServer() async throws -> Watcher {
-    _ = try await EmbeddedServer(home: home).ensureRunning()
+  /// Makes and starts the server before anything is ingested, so that there is something to watch from the first moment; its
+  /// schema, too, up to `version`, because a coordinator that is stopped inside a migration locks out whoever watches.
+  func startServer(migratedTo version: Int? = nil) async throws -> Watcher {
+    let access = try await EmbeddedServer(home: home).ensureRunning()
+    let owner = Connection(conninfo: access.ownerConninfo)
+    try await Migrator(owner).up(to: version)
+    await owner.close()
     return try watcher()
   }
 

@@ -7,6 +7,8 @@ import SystemPackage
 /// beside it is the user's, and wins.
 struct ServerSettings: Sendable {
   let socketFolder: FilePath
+  /// Stands in the title of each of the server's processes.
+  let clusterName: String
   let major: Int
   /// Bytes of memory in the machine.
   let memory: Int64
@@ -20,8 +22,9 @@ struct ServerSettings: Sendable {
 
     """
 
-  init(socketFolder: FilePath, major: Int) {
+  init(socketFolder: FilePath, clusterName: String, major: Int) {
     self.socketFolder = socketFolder
+    self.clusterName = clusterName
     self.major = major
     memory = Int64(sysconf(Int32(_SC_PHYS_PAGES))) * Int64(sysconf(Int32(_SC_PAGESIZE)))
   }
@@ -92,6 +95,7 @@ struct ServerSettings: Sendable {
     log_min_error_statement = panic       # statements hold file names and text of documents
     log_checkpoints = off
     log_autovacuum_min_duration = -1
+    cluster_name = '\(clusterName)' # in the title of each process
     update_process_title = on             # connections are counted by it
     track_activities = on
 
