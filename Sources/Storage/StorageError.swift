@@ -1,9 +1,11 @@
 package import Documents
 package import PQ
+package import Pipeline
 
 /// What can go wrong between the program and what it keeps.
 package enum StorageError: Error, Sendable {
   case database(PQError)
+  case contents(BlobError)
   case noSuchUser(String)
   case noSuchArtifact(String)
   case ambiguousArtifact(String)
@@ -14,6 +16,7 @@ extension StorageError: Classified {
   package var code: String {
     switch self {
     case .database(let error): error.code
+    case .contents(let error): error.code
     case .noSuchUser: "no_such_user"
     case .noSuchArtifact: "no_such_artifact"
     case .ambiguousArtifact: "ambiguous_artifact"
@@ -24,6 +27,7 @@ extension StorageError: Classified {
   package var message: String {
     switch self {
     case .database(let error): error.message
+    case .contents(let error): error.message
     case .noSuchUser(let name): "There is no active user '\(name)'; STRATLOGIC_USER names another."
     case .noSuchArtifact(let name): "There is no artifact '\(name)'. `stratlogic search` prints ids."
     case .ambiguousArtifact(let name): "More than one artifact's id begins with '\(name)'; type more of it."
@@ -34,6 +38,7 @@ extension StorageError: Classified {
   package var disposition: Disposition {
     switch self {
     case .database(let error): error.disposition
+    case .contents(let error): error.disposition
     case .noSuchUser, .noSuchArtifact, .ambiguousArtifact, .noSuchJob: .halt
     }
   }

@@ -18,8 +18,8 @@ struct Committer: Sendable {
   func run() async {
     var committed = 0
     while let batch = await queue.next() {
-      if !control.isHalted { await commit(batch) }
-      await queue.done(with: batch)
+      let refused = control.isHalted ? [:] : await commit(batch)
+      await queue.done(with: batch, refused: refused)
       committed += 1
       if committed % Self.batchesBetweenCleanings == 0 { await clean() }
     }
@@ -40,24 +40,25 @@ struct Committer: Sendable {
     }
   }
 
-  private func commit(_ batch: [BatchItem]) async {
+  /// Commits a batch, or ends each of its items in a state of its own; gives the documents that the database refused.
+  private func commit(_ batch: [BatchItem]) async -> CommitQueue.Refusals {
     do throws(CommitFailure) {
       try await patience.run(while: { !control.isHalted }) { () throws(CommitFailure) in try await store(batch) }
       count(batch)
     } catch {
-      if case .reject = error.disposition { await separate(batch, error) } else { control.halt(error) }
+      if case .reject = error.disposition { return await separate(batch, error) }
+      control.halt(error)
     }
+    return [:]
   }
 
   private func store(_ batch: [BatchItem]) async throws(CommitFailure) {
-    let staged = batch.compactMap { item in
-      if case .document(let record) = item { record.fetched.content.staged } else { nil }
-    }
     do {
-      try await blobs.seal(staged)
+      try await writer.hold()
     } catch {
-      throw CommitFailure(cause: error)
+      throw CommitFailure(cause: StorageError.database(error))
     }
+    try await seal(batch)
     do {
       try await writer.commit(batch)
     } catch {
@@ -65,15 +66,32 @@ struct Committer: Sendable {
     }
   }
 
-  /// Halves a batch that was refused, until one item stands alone; that one ends in a state of its own.
-  private func separate(_ batch: [BatchItem], _ error: CommitFailure) async {
-    guard batch.count > 1 else {
-      guard case .document(let record)? = batch.first else { return control.halt(error) }
-      let problem = Problem(code: "unstorable", message: error.message)
-      return await commit([.failed(record.fetched.entry.source, .corrupt, problem)])
+  private func seal(_ batch: [BatchItem]) async throws(CommitFailure) {
+    let staged = batch.compactMap { item in
+      if case .document(let record) = item { record.fetched.content.staged } else { nil }
     }
-    await commit(Array(batch[..<(batch.count / 2)]))
-    await commit(Array(batch[(batch.count / 2)...]))
+    do {
+      try await blobs.seal(staged)
+    } catch {
+      await writer.release()
+      throw CommitFailure(cause: error)
+    }
+  }
+
+  /// Halves a batch that was refused, until one item stands alone; that one ends in a state of its own.
+  private func separate(_ batch: [BatchItem], _ error: CommitFailure) async -> CommitQueue.Refusals {
+    guard batch.count > 1 else {
+      guard case .document(let record)? = batch.first else {
+        control.halt(error)
+        return [:]
+      }
+      let problem = Problem(code: "unstorable", message: error.message)
+      _ = await commit([.failed(record.fetched.entry.source, .corrupt, problem)])
+      return [record.fetched.digest: problem]
+    }
+    let first = await commit(Array(batch[..<(batch.count / 2)]))
+    let second = await commit(Array(batch[(batch.count / 2)...]))
+    return first.merging(second) { former, _ in former }
   }
 
   private func count(_ batch: [BatchItem]) {

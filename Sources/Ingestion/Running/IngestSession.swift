@@ -220,13 +220,7 @@ actor IngestSession {
     let database = resources.database
     let artifacts = ArtifactStore(connection: database.connection(), user: database.user)
     let forgotten = try await artifacts.prune(below: request.roots.compactMap(\.folder))
-    for digest in forgotten.orphans {
-      do {
-        try await resources.blobs.remove(digest)
-      } catch {
-        control.halt(error)
-      }
-    }
+    _ = try await ContentRemoval(connection: database.connection(), blobs: resources.blobs).remove(forgotten.contents)
     return forgotten.artifacts
   }
 }

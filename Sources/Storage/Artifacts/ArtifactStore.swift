@@ -77,7 +77,7 @@ package struct ArtifactStore: Sendable {
     }
   }
 
-  /// Forgets one artifact with all that hangs on it; gives the content nobody refers to any more.
+  /// Forgets one artifact with all that hangs on it; gives what it consisted of.
   package func forget(_ artifact: RowIdentifier) async throws(StorageError) -> Forgotten {
     try await forget([artifact], whatever: true)
   }
@@ -126,11 +126,11 @@ package struct ArtifactStore: Sendable {
 package struct Forgotten: Sendable {
   /// Artifacts that were deleted.
   package let artifacts: Int
-  /// Content that no artifact of anybody refers to any more: its blobs can go.
-  package let orphans: [ContentDigest]
+  /// What they consisted of: for `ContentRemoval`, which knows whether anybody else refers to it.
+  package let contents: [ContentDigest]
 
-  init(_ rows: [(digest: String, isOrphan: Bool)]) {
-    artifacts = rows.count
-    orphans = rows.compactMap { $0.isOrphan ? ContentDigest(hex: $0.digest) : nil }
+  init(_ digests: [String]) {
+    artifacts = digests.count
+    contents = digests.compactMap { ContentDigest(hex: $0) }
   }
 }
