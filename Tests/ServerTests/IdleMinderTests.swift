@@ -52,6 +52,25 @@ import Testing
     }
   }
 
+  // Stopped the new server when it had been idle for as long as the old one might.
+  @Test func `ends with its home, and leaves alone the server of one that was made anew in its place`() async throws {
+    try await withHome { home in
+      _ = try await EmbeddedServer(home: home).ensureRunning()
+      let minder = IdleMinder(home: home, limit: .seconds(3), interval: .milliseconds(20))
+      async let watching: Void = minder.run()
+      try await until { isLocked(home.minderLock) }
+      let gone = home.path.removingLastComponent().appending("gone")
+      try #require(rename(home.path.string, gone.string) == 0)
+      let server = EmbeddedServer(home: home)
+      _ = try await server.ensureRunning()
+
+      try await watching
+
+      #expect(try server.status().isRunning)
+      _ = try await EmbeddedServer(home: Home(gone)).stop()
+    }
+  }
+
   @Test(
     arguments: [
       (nil, Duration.seconds(600)), ("0", nil), ("-1", nil), ("0.5", .seconds(30)), ("soon", .seconds(600)),

@@ -6,7 +6,8 @@ import SystemPackage
 /// Ends the server of a home when nobody has used it for a while.
 ///
 /// A process of its own, started with the server in a session of its own; a lock makes it the only one. It sleeps until the
-/// server ends or a minute is over, looks whether somebody is connected, and never connects itself. It ends with the server.
+/// server ends or a minute is over, looks whether somebody is connected, and never connects itself. It ends with the server,
+/// and with its home: a home made anew in the same place has a minder of its own.
 package struct IdleMinder: Sendable {
   private let home: Home
   private let limit: Duration
@@ -36,6 +37,7 @@ package struct IdleMinder: Sendable {
     while let postmaster = Postmaster.running(on: home.data) {
       await Self.sleep(until: postmaster.pid, endsOr: interval)
       guard !Task.isCancelled else { throw .interrupted }
+      guard only.isStill(at: home.minderLock) else { return }
       if postmaster.connections > 0 { lastConnection = .now }
       let idle = min(ContinuousClock.now - lastConnection, LastUse.age(home))
       if idle >= limit { try await end(postmaster, of: home) }
