@@ -57,7 +57,7 @@ struct ServerSettings: Sendable {
     # Durability: a crash loses no committed work but that of the last moments, and never consistency.
     fsync = on
     full_page_writes = on
-    synchronous_commit = off              # an ingest's transactions may be lost by a power cut and are then redone
+    synchronous_commit = off              # of migrations, which are then done again; our other sessions turn it on
     wal_level = minimal                   # no replica reads the log; a table filled where it was made is not logged
     max_wal_senders = 0                   # what wal_level = minimal asks for
     wal_compression = \(major >= 15 ? "lz4" : "off")                 # page images after a checkpoint, at little CPU
