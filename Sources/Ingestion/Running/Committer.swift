@@ -43,8 +43,10 @@ struct Committer: Sendable {
   /// Commits a batch, or ends each of its items in a state of its own; gives the documents that the database refused.
   private func commit(_ batch: [BatchItem]) async -> CommitQueue.Refusals {
     do throws(CommitFailure) {
-      try await patience.run(while: { !control.isHalted }) { () throws(CommitFailure) in try await store(batch) }
-      count(batch)
+      let states = try await patience.run(while: { !control.isHalted }) { () throws(CommitFailure) in
+        try await store(batch)
+      }
+      count(batch, states)
     } catch {
       if case .reject = error.disposition { return await separate(batch, error) }
       control.halt(error)
@@ -52,7 +54,7 @@ struct Committer: Sendable {
     return [:]
   }
 
-  private func store(_ batch: [BatchItem]) async throws(CommitFailure) {
+  private func store(_ batch: [BatchItem]) async throws(CommitFailure) -> [LedgerLine] {
     do {
       try await writer.hold()
     } catch {
@@ -60,7 +62,7 @@ struct Committer: Sendable {
     }
     try await seal(batch)
     do {
-      try await writer.commit(batch)
+      return try await writer.commit(batch)
     } catch {
       throw CommitFailure(cause: StorageError.database(error))
     }
@@ -94,17 +96,15 @@ struct Committer: Sendable {
     return first.merging(second) { former, _ in former }
   }
 
-  private func count(_ batch: [BatchItem]) {
+  private func count(_ batch: [BatchItem], _ states: [LedgerLine]) {
     board.update { reading in
-      for item in batch {
-        reading.done += 1
-        switch item {
-        case .document(let record):
-          reading.bytes += record.fetched.size
-          if record.state.isFailure { reading.failures += 1 }
-        case .failed(_, let state, _): if state.isFailure { reading.failures += 1 }
-        case .known: break
-        }
+      reading.done += batch.count
+      for case .document(let record) in batch { reading.bytes += record.fetched.size }
+      for line in states {
+        let former = reading.committed[line.state] ?? LedgerLine(state: line.state, count: 0)
+        reading.committed[line.state] = LedgerLine(
+          state: line.state, count: former.count + line.count, bytes: former.bytes + line.bytes)
+        if line.state.isFailure { reading.failures += line.count }
       }
     }
   }

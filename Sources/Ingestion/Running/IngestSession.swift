@@ -33,7 +33,7 @@ actor IngestSession {
     self.isResumed = isResumed
     self.meter = meter
     self.jobs = jobs
-    patience = Patience(limit: resources.patience)
+    patience = Patience(limit: resources.patience, revive: resources.reviveDatabase)
     let database = resources.database
     sources = SourceIndex(connection: database.connection(), user: database.user)
     retagger = Retagger(
@@ -60,7 +60,7 @@ actor IngestSession {
         follow: request.follow, meter: meter, accept: { await queue.accept($0) }))
     let runner = DocumentRunner(
       pipeline: pipeline, context: StageContext(keywords: request.keywords), queue: queue, control: control,
-      patience: resources.patience)
+      patience: patience)
     await withTaskGroup(of: Void.self) { tasks in
       for _ in 0..<committers { tasks.addTask { [self] in await committer(queue).run() } }
       let ticker = Ticker(queue: queue, jobs: jobs, job: job, board: board)
@@ -99,7 +99,7 @@ actor IngestSession {
     }
   }
 
-  /// Ends the job and gives its ledger; an empty one, and a halt, where the database does not say.
+  /// Ends the job and gives its ledger: where the database is gone, what it was told to hold, and a halt.
   func close() async -> [LedgerLine] {
     let ending: JobEnding =
       switch control.state {
@@ -114,7 +114,7 @@ actor IngestSession {
       }
     } catch {
       control.halt(error)
-      return []
+      return board.current.ledger
     }
   }
 

@@ -34,15 +34,16 @@ package struct BatchWriter: Sendable {
   }
 
   /// Stores `items` and finishes them. Their contents must be sealed, under a hold of this writer; that ends, whatever comes.
-  package func commit(_ items: [BatchItem]) async throws(PQError) {
+  /// Gives the states they ended in.
+  package func commit(_ items: [BatchItem]) async throws(PQError) -> [LedgerLine] {
     let copy = BatchCopy(items: items, lookedAt: lookedAt)
     let job = Parameter.text(job.text)
     let user = Parameter.text(user.text)
     let failures = Parameter.texts(ItemState.failures)
-    try await connection.withSession { (session: inout Session) throws(PQError) in
+    return try await connection.withSession { (session: inout Session) throws(PQError) in
       do throws(PQError) {
         try session.script(BatchQueries.begin)
-        try session.transaction { (session: inout Session) throws(PQError) in
+        return try session.transaction { (session: inout Session) throws(PQError) in
           try Self.takeOver(in: &session)
           try copy.run(in: &session)
           try session.execute(BatchQueries.artifacts, [job, user])
@@ -53,7 +54,7 @@ package struct BatchWriter: Sendable {
           try session.execute(BatchQueries.retire, [user])
           try session.execute(BatchQueries.sources, [user, job])
           try session.execute(BatchQueries.items, [job])
-          try session.execute(BatchQueries.job, [job, failures])
+          return try session.run(BatchQueries.job, [job, failures])
         }
       } catch {
         // What may be left of the hold goes with the session.

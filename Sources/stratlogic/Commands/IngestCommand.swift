@@ -84,6 +84,10 @@ struct IngestCommand: AsyncParsableCommand {
       database: workspace.database, blobs: try workspace.blobs(blobs), threads: workspace.threads,
       spool: workspace.spool(), extractor: try extractorProgram(), extractors: workers ?? processorCount())
     if let patience { resources.patience = patience }
+    if case .embedded(let home) = try global.location() {
+      // What keeps it from starting is met again by whoever waits for it, and has patience.
+      resources.reviveDatabase = { try? await EmbeddedServer(home: home).recover() }
+    }
     let control = RunControl()
     let interrupts = Interrupts(control)
     let showing = quiet ? nil : Task { await ProgressLine(board: board).run() }
