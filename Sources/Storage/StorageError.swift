@@ -9,7 +9,9 @@ package enum StorageError: Error, Sendable {
   case noSuchUser(String)
   case noSuchArtifact(String)
   case ambiguousArtifact(String)
+  case noSuchSource(SourceURL)
   case noSuchJob(String)
+  case ambiguousJob(String)
 }
 
 extension StorageError: Classified {
@@ -20,7 +22,9 @@ extension StorageError: Classified {
     case .noSuchUser: "no_such_user"
     case .noSuchArtifact: "no_such_artifact"
     case .ambiguousArtifact: "ambiguous_artifact"
+    case .noSuchSource: "no_such_source"
     case .noSuchJob: "no_such_job"
+    case .ambiguousJob: "ambiguous_job"
     }
   }
 
@@ -31,6 +35,9 @@ extension StorageError: Classified {
     case .noSuchUser(let name): "There is no active user '\(name)'; STRATLOGIC_USER names another."
     case .noSuchArtifact(let name): "There is no artifact '\(name)'. `stratlogic search` prints ids."
     case .ambiguousArtifact(let name): "More than one artifact's id begins with '\(name)'; type more of it."
+    case .noSuchSource(let source):
+      "Nothing that is stored was found at \(source.path.map { "\($0)" } ?? source.string), or below it."
+    case .ambiguousJob(let name): "More than one job's id begins with '\(name)'; type more of it."
     case .noSuchJob(let name): "There is no job '\(name)'. `stratlogic jobs` lists them."
     }
   }
@@ -39,7 +46,7 @@ extension StorageError: Classified {
     switch self {
     case .database(let error): error.disposition
     case .contents(let error): error.disposition
-    case .noSuchUser, .noSuchArtifact, .ambiguousArtifact, .noSuchJob: .halt
+    case .noSuchUser, .noSuchArtifact, .ambiguousArtifact, .noSuchSource, .noSuchJob, .ambiguousJob: .halt
     }
   }
 }

@@ -66,6 +66,22 @@ struct BrokenOffTests {
     #expect(try outcome.json["ledger"].counts == ["stored": 1])
   }
 
+  @Test func `a signal that was ignored when the run began stays ignored`() async throws {
+    var desk = try manyDocuments(300)
+    desk.program.ignoresSignals = true
+    let hold = try await Hold(on: desk)
+
+    let outcome = try await ingest(desk, 300) { [desk] running in
+      try await hold.isFelt(on: desk)
+      try running.send(signal: .interrupt)
+      try running.send(signal: .terminate)
+      await hold.release()
+    }
+
+    #expect(outcome.status == 0, "\(outcome.error)")
+    #expect(try outcome.json["ledger"].counts == ["stored": 300])
+  }
+
   @Test
   func `a run that was killed shows as died, and the next ingest of the same paths takes it up with one full ledger`()
     async throws

@@ -73,10 +73,14 @@ import Testing
 
   @Test(
     arguments: [
-      (nil, Duration.seconds(600)), ("0", nil), ("-1", nil), ("0.5", .seconds(30)), ("soon", .seconds(600)),
+      (nil, Duration.seconds(600)), ("0", nil), ("-1", nil), ("0.5", .seconds(30)),
     ] as [(String?, Duration?)])
-  func `reads the idle time in minutes, and never stops at 0`(setting: String?, limit: Duration?) {
-    #expect(IdleMinder.limit { _ in setting } == limit)
+  func `reads the idle time in minutes, and never stops at 0`(setting: String?, limit: Duration?) throws {
+    #expect(try IdleMinder.limit { _ in setting } == limit)
+  }
+
+  @Test(arguments: ["soon", "10m", "nan", "inf", "1e300"]) func `refuses what is no number of minutes`(setting: String) {
+    #expect(throws: ServerError.malformedIdleTime(setting)) { try IdleMinder.limit { _ in setting } }
   }
 
   /// Whether somebody holds a lock on the file, by proc_locks(5): to try the lock would keep out a minder that comes just then.

@@ -23,11 +23,16 @@ package struct IdleMinder: Sendable {
     self.interval = min(interval, limit)
   }
 
-  /// `STRATLOGIC_IDLE_MINUTES`, 10 where it is unset or not a number; nil (0) for a server that stays up.
-  package static func limit(environment: EnvironmentLookup = processEnvironment) -> Duration? {
-    let minutes = environment("STRATLOGIC_IDLE_MINUTES").flatMap(Double.init) ?? 10
+  /// `STRATLOGIC_IDLE_MINUTES`, 10 where it is unset; nil (0 or less) for a server that stays up. Throws for what is no
+  /// number of minutes.
+  package static func limit(environment: EnvironmentLookup = processEnvironment) throws(ServerError) -> Duration? {
+    guard let text = environment("STRATLOGIC_IDLE_MINUTES") else { return .seconds(600) }
+    guard let minutes = Double(text), minutes <= longestLimit else { throw .malformedIdleTime(text) }
     return minutes > 0 ? .seconds(minutes * 60) : nil
   }
+
+  /// A hundred years, in minutes: whoever wants more wants 0.
+  private static let longestLimit = 52_560_000.0
 
   /// Returns when the server has ended, by this minder or otherwise, or at once where another minder is at work.
   package func run() async throws(ServerError) {

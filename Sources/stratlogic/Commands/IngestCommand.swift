@@ -64,6 +64,7 @@ struct IngestCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard !paths.isEmpty else { throw ValidationError("Name at least one folder, file or list.") }
+    try refuseEmptyPaths(paths)
     if let workers, !(1...256).contains(workers) { throw ValidationError("--workers takes a number from 1 to 256.") }
   }
 

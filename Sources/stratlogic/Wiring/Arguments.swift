@@ -1,3 +1,4 @@
+import ArgumentParser
 import Fetching
 import Glibc
 import Ingestion
@@ -33,6 +34,11 @@ private func readPipelineFile(_ path: FilePath) throws -> String {
   } catch let errno as Errno {
     throw errno == .noSuchFileOrDirectory ? WalkError.noSuchInput(path) : WalkError.io(path, errno)
   }
+}
+
+/// Refuses an empty argument: it would stand for the current folder, which nobody means who writes `ingest "$UNSET"`.
+func refuseEmptyPaths(_ paths: [String]) throws {
+  guard !paths.contains("") else { throw ValidationError("An empty argument names nothing; the current folder is '.'.") }
 }
 
 /// Arguments as roots of a walk.
