@@ -83,7 +83,7 @@ let tests: [Target] = [
   .tests("PQTests", ["PQ", "DatabaseTesting"]),
   .tests("ServerTests", ["PQ", "Storage", "stratlogic", subprocess, system]),
   .tests("StorageTests", ["Documents", "PQ", "Storage", "DatabaseTesting"], exclude: ["Golden"]),
-  .tests("FetchingTests", ["Documents", "Pipeline", "Fetching", "CLinux", system]),
+  .tests("FetchingTests", ["Documents", "Pipeline", "Fetching", "ProgramTesting", "CLinux", system]),
   .tests(
     "BlobTests", ["Documents", "Pipeline", "Fetching", "Storage", "ProgramTesting", "CLinux", crypto, system]),
   // A program that does what hostile documents make an extractor do; the tests of the pool run it in the extractor's place.

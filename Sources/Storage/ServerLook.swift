@@ -19,8 +19,10 @@ package struct ServerLook: Sendable {
     }
   }
 
-  private static let query = Query(sql(PackageResources.server_look_sql)) { (row: borrowing RowReader) throws(PQError) in
+  private static let query = Query(sql(PackageResources.server_look_sql)) {
+    (row: borrowing RowReader) throws(PQError) in
     ServerLook(
-      version: try row.text(0), role: try row.text(1), bypassesRowSecurity: try row.bool(2), ownsTables: try row.bool(3))
+      version: try row.text(0), role: try row.text(1), bypassesRowSecurity: try row.bool(2), ownsTables: try row.bool(3)
+    )
   }
 }

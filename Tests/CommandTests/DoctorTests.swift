@@ -5,7 +5,9 @@ import Testing
 /// What `doctor` finds on a server that is named.
 @Suite(.database, .timeLimit(.minutes(3)))
 struct DoctorTests {
-  @Test func `says which server answers, that its schema is up to date, and that row-level security holds`() async throws {
+  @Test func `says which server answers, that its schema is up to date, and that row-level security holds`()
+    async throws
+  {
     let checks = try await checks(TestDatabase.current.url)
 
     #expect(checks["database"]?["verdict"].string == "ok")

@@ -22,17 +22,19 @@ struct RemovalTests {
     let digest = try #require(
       ContentDigest(hex: String(try shell("sha256sum < '\(desk.documents)/a.txt'").prefix(64))))
     let removal = Mutex<Task<Int, any Error>?>(nil)
-    let meddling = MeddlingBlobStore(store, sealed: {
-      // What `forget` does once the last artifact of a content is deleted.
-      let task = Task { try await ContentRemoval(connection: database.connection(), blobs: store).remove([digest]) }
-      removal.withLock { $0 = task }
-      try? await desk.wait(
-        for: """
-          SELECT count(*) > 0 FROM pg_locks
-          WHERE locktype = 'advisory' AND mode = 'ExclusiveLock' AND NOT granted
-          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-          """)
-    })
+    let meddling = MeddlingBlobStore(
+      store,
+      sealed: {
+        // What `forget` does once the last artifact of a content is deleted.
+        let task = Task { try await ContentRemoval(connection: database.connection(), blobs: store).remove([digest]) }
+        removal.withLock { $0 = task }
+        try? await desk.wait(
+          for: """
+            SELECT count(*) > 0 FROM pg_locks
+            WHERE locktype = 'advisory' AND mode = 'ExclusiveLock' AND NOT granted
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            """)
+      })
 
     let report = try await Self.ingest(desk, database, meddling, home, threads)
     let removed = try await removal.withLock { $0 }?.value

@@ -9,8 +9,8 @@ import Testing
   /// Returns when the server process `process` is inside pg_sleep.
   private func awaitSleep(of process: Int) async throws {
     let watcher = Connection(conninfo: try testConninfo())
-    let isAsleep = Query("SELECT wait_event = 'PgSleep' FROM pg_stat_activity WHERE pid = $1") {
-      row throws(PQError) in try row.optionalBool(0) ?? false
+    let isAsleep = Query("SELECT wait_event IS NOT DISTINCT FROM 'PgSleep' FROM pg_stat_activity WHERE pid = $1") {
+      row throws(PQError) in try row.bool(0)
     }
     while try await watcher.first(isAsleep, [.int(process)]) != true { await Task.yield() }
   }

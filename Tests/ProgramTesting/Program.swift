@@ -47,7 +47,8 @@ package struct Program: Sendable {
     _ arguments: [[UInt8]], body: @escaping @Sendable (Running) async throws -> Void
   ) async throws -> Outcome {
     let before = prefix
-    let all = before.isEmpty ? arguments : (before.dropFirst() + [Self.executable.string]).map { Array($0.utf8) } + arguments
+    let all =
+      before.isEmpty ? arguments : (before.dropFirst() + [Self.executable.string]).map { Array($0.utf8) } + arguments
     // Arguments as bytes are handed on as they are, so they must bring their end (swift-subprocess 1.0).
     let arguments = Arguments(all.map { $0 + [0] })
     let result = try await Subprocess.run(

@@ -79,7 +79,8 @@ import Testing
     #expect(try IdleMinder.limit { _ in setting } == limit)
   }
 
-  @Test(arguments: ["soon", "10m", "nan", "inf", "1e300"]) func `refuses what is no number of minutes`(setting: String) {
+  @Test(arguments: ["soon", "10m", "nan", "inf", "1e300"]) func `refuses what is no number of minutes`(setting: String)
+  {
     #expect(throws: ServerError.malformedIdleTime(setting)) { try IdleMinder.limit { _ in setting } }
   }
 

@@ -29,7 +29,8 @@ struct DocumentRunner: Sendable {
         case .retry(let after):
           let began = firstFailure ?? .now
           firstFailure = began
-          let isHopeful = error.cause is FetchError ? attempt < Self.attempts : ContinuousClock.now - began < patience.limit
+          let isHopeful =
+            error.cause is FetchError ? attempt < Self.attempts : ContinuousClock.now - began < patience.limit
           guard isHopeful else { return await giveUp(entry, error.cause) }
           if !(error.cause is FetchError) { await patience.revive() }
           try? await Task.sleep(for: after ?? .milliseconds(100 << min(attempt, 5)))

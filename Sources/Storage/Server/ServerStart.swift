@@ -31,7 +31,8 @@ struct ServerStart: Sendable {
   private func configure(_ socket: FilePath) throws(ServerError) {
     let path = home.data.appending(ServerSettings.fileName)
     let text = ServerSettings(
-      socketFolder: socket, clusterName: home.tag, major: tool.installation.major).text
+      socketFolder: socket, clusterName: home.tag, major: tool.installation.major
+    ).text
     guard SmallFile.read(path) != text else { return }
     try SmallFile.write(text, to: path)
     try tool.account.own(path)

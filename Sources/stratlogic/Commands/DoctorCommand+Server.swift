@@ -16,7 +16,8 @@ extension DoctorCommand {
     do {
       let server = try await ServerLook.at(connection)
       return [
-        .fine("database", "PostgreSQL \(server.version), reached as \(server.role)"), await schema(connection), role(server),
+        .fine("database", "PostgreSQL \(server.version), reached as \(server.role)"), await schema(connection),
+        role(server),
       ]
     } catch {
       return [.missing("database", error.message, mend: "psql URL, which says more about why")]

@@ -38,7 +38,9 @@ private func readPipelineFile(_ path: FilePath) throws -> String {
 
 /// Refuses an empty argument: it would stand for the current folder, which nobody means who writes `ingest "$UNSET"`.
 func refuseEmptyPaths(_ paths: [String]) throws {
-  guard !paths.contains("") else { throw ValidationError("An empty argument names nothing; the current folder is '.'.") }
+  guard !paths.contains("") else {
+    throw ValidationError("An empty argument names nothing; the current folder is '.'.")
+  }
 }
 
 /// Arguments as roots of a walk.
