@@ -2,7 +2,7 @@ import ProgramTesting
 import SystemPackage
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct HelpTests {
   @Test(arguments: [
     "", "ingest", "search", "suggest", "searches", "searches save", "searches list", "searches run", "searches delete",

@@ -3,7 +3,7 @@ import ProgramTesting
 import SystemPackage
 import Testing
 
-@Suite(.database, .timeLimit(.minutes(1)))
+@Suite(.database, .timeLimit(.minutes(3)))
 struct SearchTests {
   @Test func `any word may match, all words come first, phrases hold together, and -words exclude`() async throws {
     let desk = try Desk()
