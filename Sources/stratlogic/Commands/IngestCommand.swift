@@ -83,6 +83,7 @@ struct IngestCommand: AsyncParsableCommand {
     var resources = IngestResources(
       database: workspace.database, blobs: try workspace.blobs(blobs), threads: workspace.threads,
       spool: workspace.spool(), extractor: try extractorProgram(), extractors: workers ?? processorCount())
+    resources.sweeper = workspace.sweeper
     if let patience { resources.patience = patience }
     let control = RunControl()
     let interrupts = Interrupts(control)
