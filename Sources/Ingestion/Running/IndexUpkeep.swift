@@ -1,23 +1,28 @@
 import Documents
 import Storage
+import Synchronization
 
 /// Keeps the search index in order beside the committers: told of each batch, it merges what is due, one merge at a time on a
 /// connection of its own. Batches that come during a merge are one reason for the next.
 ///
 /// What fails here fails no run unless it would fail every other: the index is right without it, only slower to read.
-struct IndexUpkeep: Sendable {
+final class IndexUpkeep: Sendable {
   private let merger: IndexMerger
   private let pending: PendingIndex
+  private let sweeper: IndexSweeper?
   private let control: RunControl
   private let patience: Patience
   private let batches: AsyncStream<Void>
   private let signal: AsyncStream<Void>.Continuation
+  private let merges = Mutex(0)
 
-  init(_ database: Database, control: RunControl, patience: Patience) {
+  init(_ resources: IngestResources, control: RunControl) {
+    let database = resources.database
     merger = IndexMerger(connection: database.connection(), user: database.user)
     pending = PendingIndex(connection: database.connection(), user: database.user)
+    sweeper = resources.sweeper
     self.control = control
-    self.patience = patience
+    patience = Patience(limit: resources.patience)
     (batches, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
   }
 
@@ -36,10 +41,19 @@ struct IndexUpkeep: Sendable {
   func complete() async {
     await attempt { () async throws(StorageError) in while control.isRunning, try await pending.flush() > 0 {} }
     await attempt(merge)
-    await attempt { () async throws(StorageError) in try await merger.compact { control.isRunning } }
+    await attempt { () async throws(StorageError) in
+      let made = try await merger.compact { [control] in control.isRunning }
+      merges.withLock { $0 += made }
+    }
+    if merges.withLock({ $0 > 0 }), control.isRunning { await sweeper?.pack() }
   }
 
-  private func merge() async throws(StorageError) { try await merger.mergeWhatIsDue { control.isRunning } }
+  private func merge() async throws(StorageError) {
+    while control.isRunning, try await merger.mergeNext() {
+      merges.withLock { $0 += 1 }
+      await sweeper?.sweep()
+    }
+  }
 
   private func attempt(_ body: () async throws(StorageError) -> Void) async {
     guard control.isRunning else { return }

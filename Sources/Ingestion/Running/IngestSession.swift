@@ -41,7 +41,7 @@ actor IngestSession {
       keywords: request.plan.tags ? request.keywords : [],
       artifacts: ArtifactStore(connection: database.connection(), user: database.user),
       jobs: jobs)
-    upkeep = IndexUpkeep(database, control: control, patience: patience)
+    upkeep = IndexUpkeep(resources, control: control)
     beganAt = nanosecondsNow() - Self.clockTick
   }
 

@@ -16,26 +16,31 @@ package struct IndexMerger: Sendable {
     self.user = user
   }
 
-  /// Merges until nothing is due or wanted any more; gives the number of merges.
+  /// Makes the next merge that is due; false when there is none, or when somebody else is merging.
+  package func mergeNext() async throws(StorageError) -> Bool { try await mergeOnce { MergePlan.due($0) } }
+
+  /// Merges until nothing is due; gives the number of merges.
   @discardableResult
-  package func mergeWhatIsDue(
-    while isWanted: @Sendable () -> Bool = { true }
-  ) async throws(StorageError) -> Int {
+  package func mergeWhatIsDue() async throws(StorageError) -> Int {
     var merges = 0
-    while isWanted(), try await mergeOnce({ MergePlan.due($0) }) { merges += 1 }
+    while try await mergeNext() { merges += 1 }
     return merges
   }
 
-  /// At the end of a run: leaves few segments where there are many, and forgets what was deleted and is nowhere any more.
-  package func compact(while isWanted: @Sendable () -> Bool = { true }) async throws(StorageError) {
-    while isWanted(), try await mergeOnce({ MergePlan.compaction($0) }) {}
+  /// At the end of a run: leaves few segments where there are many, and forgets what was deleted and is nowhere any more. Gives the
+  /// number of merges; begins none that is not wanted any more.
+  @discardableResult
+  package func compact(while isWanted: @Sendable () -> Bool = { true }) async throws(StorageError) -> Int {
+    var merges = 0
+    while isWanted(), try await mergeOnce({ MergePlan.compaction($0) }) { merges += 1 }
     let user = user
     try await wrap { (session: inout Session) throws(PQError) in
       _ = try session.execute(IndexQueries.forgetUnused, [.text(user.text), .null])
     }
+    return merges
   }
 
-  /// Makes the merge that `plan` chooses; false when there is none, or when somebody else is merging.
+  /// Makes the merge that `plan` chooses, in a transaction.
   private func mergeOnce(
     _ plan: @Sendable ([MergePlan.Candidate]) -> [MergePlan.Candidate]?
   ) async throws(StorageError) -> Bool {

@@ -84,6 +84,7 @@ struct IngestCommand: AsyncParsableCommand {
     var resources = IngestResources(
       database: workspace.database, blobs: try workspace.blobs(blobs), threads: workspace.threads,
       spool: workspace.spool(), extractor: try extractorProgram(), extractors: workers ?? processorCount())
+    resources.sweeper = workspace.sweeper
     if let patience { resources.patience = patience }
     if case .embedded(let home) = try global.location() {
       // What keeps it from starting is met again by whoever waits for it, and has patience.

@@ -11,6 +11,8 @@ struct Workspace {
   let home: Home
   let database: Database
   let threads: BlockingThreads
+  /// nil on a server that was named, whose tables are not ours.
+  let sweeper: IndexSweeper?
 
   /// Starts the embedded server where none is named, brings its schema up to date, and finds the acting user.
   static func open(_ options: GlobalOptions) async throws -> Workspace {
@@ -19,7 +21,9 @@ struct Workspace {
     try await bringUpToDate(access)
     let name = processEnvironment("STRATLOGIC_USER") ?? "local"
     let database = try await Database(conninfo: access.conninfo, userName: name)
-    return Workspace(home: try location.home.create(), database: database, threads: BlockingThreads(count: 2))
+    let sweeper = access.isEmbedded ? IndexSweeper(owner: Connection(conninfo: access.ownerConninfo)) : nil
+    return Workspace(
+      home: try location.home.create(), database: database, threads: BlockingThreads(count: 2), sweeper: sweeper)
   }
 
   /// The embedded database is ours to migrate; a server that was named is migrated when its owner says so.

@@ -125,13 +125,34 @@ import Testing
     #expect(try await shelf.integers("SELECT sum(document_count) FROM index_segments") == [22])
   }
 
-  @Test func `what is not wanted any more is not begun`() async throws {
+  @Test func `a compaction that is not wanted any more is not begun`() async throws {
     let shelf = try await Shelf()
     try await shelf.storeBatches(11, of: 1)
 
-    #expect(try await shelf.merger.mergeWhatIsDue { false } == 0)
-    try await shelf.merger.compact { false }
+    #expect(try await shelf.merger.compact { false } == 0)
 
     #expect(try await shelf.segments.count == 11)
+  }
+
+  @Test func `what merges leave behind is room for the next, and a small index is packed in the end`() async throws {
+    let shelf = try await Shelf()
+    let sweeper = IndexSweeper(owner: shelf.owner)
+    let size = "SELECT pg_total_relation_size('index_blocks') / 1024"
+    try await shelf.storeBatches(1, of: 1)
+    try await shelf.run(
+      "INSERT INTO index_blocks SELECT id, 1, n::text::bytea, repeat('x', 3000)::bytea FROM index_segments, generate_series(1, 999) AS n"
+    )
+    let full = try await shelf.integers(size)[0]
+    try await shelf.run("DELETE FROM index_segments")
+    await sweeper.sweep()
+    try await shelf.store([Sample("gull", "It cries.")])
+    try await shelf.run(
+      "INSERT INTO index_blocks SELECT id, 1, n::text::bytea, repeat('x', 3000)::bytea FROM index_segments, generate_series(1, 500) AS n"
+    )
+    #expect(try await shelf.integers(size)[0] <= full)
+
+    await sweeper.pack()
+
+    #expect(try await shelf.integers(size)[0] < full * 2 / 3)
   }
 }

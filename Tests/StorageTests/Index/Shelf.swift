@@ -28,7 +28,7 @@ struct Shelf {
   /// Stores the documents as one batch.
   func store(_ samples: [Sample]) async throws {
     let writer = BatchWriter(connection: connection, job: job, user: database.user, lookedAt: 2)
-    try await writer.commit(samples.map { .document(try $0.record()) })
+    _ = try await writer.commit(samples.map { .document(try $0.record()) })
   }
 
   /// Stores another place of a document that is stored.
@@ -36,7 +36,7 @@ struct Shelf {
     let writer = BatchWriter(connection: connection, job: job, user: database.user, lookedAt: 2)
     var copy = sample
     copy.path = path
-    try await writer.commit([.known(copy.entry, try sample.digest())])
+    _ = try await writer.commit([.known(copy.entry, try sample.digest())])
   }
 
   /// `count` batches of `size` documents each; gives all of them.
