@@ -28,6 +28,7 @@ struct Shelf {
   /// Stores the documents as one batch.
   func store(_ samples: [Sample]) async throws {
     let writer = BatchWriter(connection: connection, job: job, user: database.user, lookedAt: 2)
+    try await writer.hold()
     _ = try await writer.commit(samples.map { .document(try $0.record()) })
   }
 
@@ -36,6 +37,7 @@ struct Shelf {
     let writer = BatchWriter(connection: connection, job: job, user: database.user, lookedAt: 2)
     var copy = sample
     copy.path = path
+    try await writer.hold()
     _ = try await writer.commit([.known(copy.entry, try sample.digest())])
   }
 
