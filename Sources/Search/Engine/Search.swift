@@ -18,7 +18,9 @@ struct Search {
     self.request = request
     limit = min(max(request.limit, 1), 1000)
     snapshot = try IndexSnapshot(former: request.includesFormerVersions, cache: cache, in: &session)
-    self.request.tree.markCommonWords(of: snapshot.languages)
+    // What is a stop word in one language may be what a question in another is about (`war`, `die`): English goes first.
+    let languages = snapshot.languages
+    self.request.tree.markCommonWords(of: languages.contains("en") ? ["en"] : languages)
     let weights = RankingWeights(settings: try IndexReader.settings(in: &session))
     context = EvaluationContext(
       weights: weights, combinations: weights.combinations, languages: snapshot.languages,

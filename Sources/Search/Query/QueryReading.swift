@@ -37,17 +37,15 @@ struct QueryReading {
     return true
   }
 
-  /// Up to the end of the group or of the query, each clause once, with how many times it came.
+  /// Up to the end of the group or of the query. In a long question, what it is about comes again, and counts again; but not
+  /// as often as one likes.
   private mutating func list() -> [QueryClause] {
     var clauses: [QueryClause] = []
     while index < tokens.count, tokens[index].kind != .close {
       for clause in alternatives() {
-        if let same = clauses.firstIndex(where: { $0.node == clause.node && $0.occurrence == clause.occurrence }) {
-          terms.refund(clause.node)
-          clauses[same].repeats = min(clauses[same].repeats + clause.repeats, QueryLimits.repeats)
-        } else {
-          clauses.append(clause)
-        }
+        let before = clauses.count { $0 == clause }
+        if before > 0 { terms.refund(clause.node) }
+        if before == 0 || clause.occurrence == .optional && before < QueryLimits.repeats { clauses.append(clause) }
       }
     }
     if clauses.count == 1, case .group(let inner) = clauses[0].node, clauses[0].occurrence == .optional { return inner }

@@ -23,13 +23,11 @@ extension QueryTree: CustomStringConvertible {
 
 extension QueryClause: CustomStringConvertible {
   package var description: String {
-    let once =
-      switch occurrence {
-      case .optional: node.description
-      case .required: "+\(node.description)"
-      case .excluded: "-\(node.description)"
-      }
-    return Array(repeating: once, count: repeats).joined(separator: " ")
+    switch occurrence {
+    case .optional: node.description
+    case .required: "+\(node.description)"
+    case .excluded: "-\(node.description)"
+    }
   }
 }
 

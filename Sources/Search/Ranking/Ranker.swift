@@ -50,13 +50,17 @@ struct Ranker {
   private func scoringClauses() throws(IndexDamage) -> [ScoredClause] {
     var scored: [ScoredClause] = []
     for clause in tree.clauses where clause.occurrence != .excluded && !clause.isCommon {
-      scored.append(try score(clause))
+      // A word that comes again counts again, but is read once.
+      if let same = scored.first(where: { $0.node == clause.node }) {
+        scored.append(same)
+      } else {
+        scored.append(try score(clause.node))
+      }
     }
     return scored
   }
 
-  private func score(_ clause: QueryClause) throws(IndexDamage) -> ScoredClause {
-    let node = clause.node
+  private func score(_ node: QueryNode) throws(IndexDamage) -> ScoredClause {
     if case .group(let clauses) = node { return try score(group: clauses, node) }
     var found: [Postings] = []
     for material in materials {
@@ -66,18 +70,15 @@ struct Ranker {
     let count = found.reduce(0) { $0 + $1.ordinals.count }
     let weight = RankingWeights.rarity(documents: count, of: documents)
     for index in found.indices {
-      saturate(&found[index], in: materials[index], weight: weight * Self.emphasis(clause.repeats))
+      saturate(&found[index], in: materials[index], weight: weight)
     }
     return ScoredClause(node: node, documents: count, weight: weight, contributions: found)
   }
 
-  /// What a word weighs that comes again in the query: BM25 without k3, which as in most systems is so large that it hardly counts.
-  private static func emphasis(_ repeats: Int) -> Double { Double(repeats) }
-
   /// A query in parentheses counts as one clause; its words contribute as they would alone, in the documents that it lets through.
   private func score(group clauses: [QueryClause], _ node: QueryNode) throws(IndexDamage) -> ScoredClause {
     let parts = try clauses.filter { $0.occurrence != .excluded && !$0.isCommon }
-      .map { (clause) throws(IndexDamage) in try score(clause) }
+      .map { (clause) throws(IndexDamage) in try score(clause.node) }
     var contributions: [Postings] = []
     for (index, material) in materials.enumerated() {
       var evaluator = SegmentEvaluator(material, context)

@@ -33,7 +33,7 @@ struct IndexedDocument {
     var names: [String] = []
     for place in places where !names.contains(place.name) { names.append(place.name) }
     return [
-      (.title, title), (.name, names.joined(separator: "\n")),
+      (.title, names.contains(title) ? "" : title), (.name, names.joined(separator: "\n")),
       (.keywords, (labels + keywords).joined(separator: "\n")), (.headings, headings.joined(separator: "\n")),
     ]
   }

@@ -12,7 +12,7 @@ func tree(_ text: String, languages: [String] = ["en"]) -> QueryTree {
 @Suite(.timeLimit(.minutes(1)))
 struct QueryLanguageTests {
   @Test(arguments: [
-    ("Heron", "heron"), ("heron stork HERON", "heron heron stork"), ("café", "cafe"),
+    ("Heron", "heron"), ("heron stork HERON", "heron stork heron"), ("café", "cafe"),
     ("\"bell rock\" -csv", "\"bell rock\" -csv"), ("\"heron\"", "\"heron\""),
     ("\"open end\nstork", "\"open end\" stork"),
     ("“smart” «quotes» „here“", "\"smart\" \"quotes\" \"here\""), ("12\" disc", "12 disc"),
@@ -91,7 +91,7 @@ struct QueryLanguageTests {
       tree(text, languages: languages).clauses.filter(\.isCommon).map(\.description)
     }
 
-    #expect(common("the lens of the lamp") == ["the the", "of"])
+    #expect(common("the lens of the lamp") == ["the", "of", "the"])
     #expect(common("to be or not to be") == [])
     #expect(common("+the \"of\" title:the lens") == [])
     #expect(common("the -lens") == [])

@@ -21,7 +21,7 @@ struct QueryLimitTests {
   @Test func `a word that is said again costs nothing, and counts no more than eight times`() {
     let tree = tree(String(repeating: "heron ", count: 10_000) + "stork")
 
-    #expect(tree.clauses.map(\.repeats) == [8, 1])
+    #expect(tree.description == Array(repeating: "heron ", count: 8).joined() + "stork")
     #expect(tree.notes.isEmpty)
   }
 
