@@ -88,8 +88,9 @@ let tests: [Target] = [
     "StorageTests", ["Documents", "Indexing", "PQ", "Storage", "DatabaseTesting", system], exclude: ["Golden"]),
   .tests("IndexingTests", ["Indexing", "Snowball"]),
   .tests("SearchTests", ["Documents", "Indexing", "Search"]),
-  .tests("FetchingTests", ["Documents", "Pipeline", "Fetching", "CLinux", system]),
-  .tests("BlobTests", ["Documents", "Pipeline", "Fetching", "Storage", "CLinux", crypto, system]),
+  .tests("FetchingTests", ["Documents", "Pipeline", "Fetching", "ProgramTesting", "CLinux", system]),
+  .tests(
+    "BlobTests", ["Documents", "Pipeline", "Fetching", "Storage", "ProgramTesting", "CLinux", crypto, system]),
   // A program that does what hostile documents make an extractor do; the tests of the pool run it in the extractor's place.
   .program("misbehaving-extractor", ["Documents", "Pipeline", "Sandbox", system], path: "Tests/MisbehavingExtractor"),
   .tests(

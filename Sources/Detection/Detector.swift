@@ -10,9 +10,6 @@ package struct Detector: ~Copyable {
   private var magic: MagicCookie
   private let names = NameTable()
 
-  /// libmagic's version at run time, `5.44`.
-  package static var libraryVersion: String { MagicCookie.version }
-
   /// Loads libmagic's database.
   package init() throws(DetectionError) {
     do {

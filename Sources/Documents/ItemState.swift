@@ -19,13 +19,4 @@ package enum ItemState: String, Sendable, CaseIterable {
     case .unreadable, .vanished, .cancelled: true
     }
   }
-
-  /// Whether the file has an artifact, so that there is something to find by name and to extract again.
-  package var keepsArtifact: Bool {
-    switch self {
-    case .stored, .duplicate, .unchanged, .moved, .unsupported, .empty: true
-    case .encrypted, .corrupt, .truncated, .crashed, .tooLarge, .timedOut, .outOfMemory: true
-    case .skipped, .gone, .unreadable, .vanished, .cancelled: false
-    }
-  }
 }

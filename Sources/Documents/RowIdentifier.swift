@@ -19,6 +19,13 @@ package struct RowIdentifier: Hashable, Sendable {
     self.text = lowered
   }
 
+  /// What people type of a UUID, as the beginning of its text; nil for what cannot be one.
+  package static func prefix(_ typed: String) -> String? {
+    let prefix = typed.lowercased()
+    let isPrefix = !prefix.isEmpty && prefix.allSatisfy { $0.isASCII && $0.isHexDigit || $0 == "-" }
+    return isPrefix ? prefix : nil
+  }
+
   /// A new UUID, version 7 (RFC 9562 section 5.7): its first 48 bits are the time in milliseconds.
   ///
   /// Version 7 rather than the random version 4: rows that are made together stand together in the primary key's index,

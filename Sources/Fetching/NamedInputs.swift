@@ -9,6 +9,8 @@ package struct NamedInputs {
   package enum Place: Sendable {
     case file(FolderEntry)
     case folder(FilePath)
+    /// Nothing.
+    case missing
     /// Nothing that can be read, and why.
     case unreadable(FetchError)
   }
@@ -44,6 +46,7 @@ package struct NamedInputs {
     let status: FileStatus
     switch path.withPlatformString({ FileStatus.at(file_here(), $0, follow: true) }) {
     case .success(let found): status = found
+    case .failure(.noSuchFileOrDirectory), .failure(.notDirectory): return .missing
     case .failure(let errno): return .unreadable(FetchError(errno))
     }
     let absolute = path.isAbsolute ? path : WalkPlan.workingFolder.pushing(path)

@@ -83,12 +83,6 @@ package struct CopyWriter: ~Copyable {
     appendEscaped(text, by: .text)
   }
 
-  /// As `appendText`, from bytes that are valid UTF-8; the server refuses the COPY otherwise.
-  package mutating func appendUTF8(_ bytes: UnsafeRawBufferPointer) {
-    beginField()
-    append(bytes, by: .text)
-  }
-
   /// Ends a field written in pieces; without a piece, the field is an empty text.
   package mutating func endField() {
     beginField()

@@ -31,8 +31,8 @@ extension PQError {
     return line.isEmpty ? "no reason given" : line
   }
 
-  /// A field of an error or notice; nil where the server sent none.
-  static func field(_ name: some BinaryInteger, of result: OpaquePointer?) -> String? {
+  /// A field of an error; nil where the server sent none.
+  private static func field(_ name: some BinaryInteger, of result: OpaquePointer?) -> String? {
     PQresultErrorField(result, CInt(name)).map { String(cString: $0) }
   }
 

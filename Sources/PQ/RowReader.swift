@@ -67,17 +67,7 @@ package struct RowReader: ~Copyable {
     return elements
   }
 
-  package func int64Array(_ column: Int) throws(PQError) -> [Int64] {
-    var values: [Int64] = []
-    for element in try textArray(column) {
-      guard let value = Int64(element) else { throw .undecodable(column: column, expected: "an array of integers") }
-      values.append(value)
-    }
-    return values
-  }
-
   package func optionalText(_ column: Int) throws(PQError) -> String? { isNull(column) ? nil : try text(column) }
-  package func optionalBool(_ column: Int) throws(PQError) -> Bool? { isNull(column) ? nil : try bool(column) }
   package func optionalTextArray(_ column: Int) throws(PQError) -> [String]? {
     isNull(column) ? nil : try textArray(column)
   }

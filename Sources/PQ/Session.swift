@@ -8,7 +8,6 @@ import CPostgres
 package struct Session: ~Copyable, @unchecked Sendable {
   let handle: OpaquePointer
   let cancelHandle: CancelHandle
-  private let notices: NoticeLog
   /// Names of the statements this session has prepared, by text. Bounded because no text is made at run time.
   private var prepared: [String: String] = [:]
   /// What may stop the call under way; nil between calls.
@@ -18,8 +17,8 @@ package struct Session: ~Copyable, @unchecked Sendable {
   init(taking handle: OpaquePointer, cancelHandle: CancelHandle) {
     self.handle = handle
     self.cancelHandle = cancelHandle
-    notices = NoticeLog()
-    notices.attach(to: handle)
+    // A NOTICE or WARNING, which libpq would print on standard error, where nobody looks for it.
+    _ = PQsetNoticeReceiver(handle, { _, _ in }, nil)
   }
 
   deinit { PQfinish(handle) }
@@ -62,9 +61,6 @@ package struct Session: ~Copyable, @unchecked Sendable {
 
   /// Has the server parse and plan `sql` without running it: throws what it finds wrong.
   package mutating func prepare(_ sql: String) throws(PQError) { _ = try preparedName(of: sql) }
-
-  /// What the server sent as NOTICE or WARNING since this was last asked; at most the first 100.
-  package mutating func takeNotices() -> [Notice] { notices.take() }
 
   /// Has the connection end this session after the call under way: for what only its end undoes, such as a lock.
   package mutating func discard() { isDiscarded = true }

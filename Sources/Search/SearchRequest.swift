@@ -12,6 +12,8 @@ package struct SearchRequest: Sendable {
   package var wantsExplanation = false
   /// Whether hits that are nearly the same as a better one are folded into it.
   package var foldsDuplicates = true
+  /// Only documents stored for the first time after this moment (ISO 8601, UTC); nil for all.
+  package var storedAfter: String?
 
   package init(text: String, tree: QueryTree) {
     self.text = text

@@ -1,45 +1,62 @@
 package import Documents
 package import PQ
+package import Pipeline
 
 /// What can go wrong between the program and what it keeps.
 package enum StorageError: Error, Sendable {
   case database(PQError)
+  case contents(BlobError)
   case noSuchUser(String)
   case noSuchArtifact(String)
   case ambiguousArtifact(String)
+  case noSuchSource(SourceURL)
   case noSuchJob(String)
   /// Bytes of the search index that this program cannot have written; what is wrong with them.
   case indexDamaged(String)
+  case noSuchSavedSearch(String)
+  case ambiguousJob(String)
 }
 
 extension StorageError: Classified {
   package var code: String {
     switch self {
     case .database(let error): error.code
+    case .contents(let error): error.code
     case .noSuchUser: "no_such_user"
     case .noSuchArtifact: "no_such_artifact"
     case .ambiguousArtifact: "ambiguous_artifact"
+    case .noSuchSource: "no_such_source"
     case .noSuchJob: "no_such_job"
     case .indexDamaged: "index_damaged"
+    case .noSuchSavedSearch: "no_such_saved_search"
+    case .ambiguousJob: "ambiguous_job"
     }
   }
 
   package var message: String {
     switch self {
     case .database(let error): error.message
+    case .contents(let error): error.message
     case .noSuchUser(let name): "There is no active user '\(name)'; STRATLOGIC_USER names another."
     case .noSuchArtifact(let name): "There is no artifact '\(name)'. `stratlogic search` prints ids."
     case .ambiguousArtifact(let name): "More than one artifact's id begins with '\(name)'; type more of it."
+    case .noSuchSource(let source):
+      "Nothing that is stored was found at \(source.path.map { "\($0)" } ?? source.string), or below it."
+    case .ambiguousJob(let name): "More than one job's id begins with '\(name)'; type more of it."
     case .noSuchJob(let name): "There is no job '\(name)'. `stratlogic jobs` lists them."
     case .indexDamaged(let what):
       "The search index is damaged (\(what)); what it was made from is not. `stratlogic ingest --rescan` makes it anew."
+    case .noSuchSavedSearch(let name): "There is no saved search '\(name)'. `stratlogic searches list` lists them."
     }
   }
 
   package var disposition: Disposition {
     switch self {
     case .database(let error): error.disposition
-    case .noSuchUser, .noSuchArtifact, .ambiguousArtifact, .noSuchJob, .indexDamaged: .halt
+    case .contents(let error): error.disposition
+    case .noSuchUser, .noSuchArtifact, .ambiguousArtifact, .noSuchSource, .noSuchJob, .ambiguousJob, .noSuchSavedSearch,
+      .indexDamaged:
+      .halt
     }
   }
 }

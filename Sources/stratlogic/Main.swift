@@ -20,9 +20,9 @@ struct StratLogic: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      IngestCommand.self, SearchCommand.self, SuggestCommand.self, ExtractCommand.self, ShowCommand.self,
-      OpenCommand.self,
-      JobsCommand.self, ForgetCommand.self, DatabaseCommand.self, PipelineCommand.self, DoctorCommand.self,
+      IngestCommand.self, SearchCommand.self, SuggestCommand.self, SearchesCommand.self, ExtractCommand.self,
+      ShowCommand.self, OpenCommand.self, JobsCommand.self, ForgetCommand.self, DatabaseCommand.self,
+      PipelineCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

@@ -3,6 +3,7 @@ import Documents
 import Fetching
 import Foundation
 import Pipeline
+import ProgramTesting
 import Storage
 import SystemPackage
 import Testing
@@ -25,7 +26,7 @@ struct BlobFixture {
 
   func stage(_ content: String, in store: (any ContentStaging)? = nil) throws -> FetchedFile {
     let name = "source-\(UUID().uuidString)"
-    try folder.file(name, content)
+    try folder.write(content, to: FilePath(name))
     let walk = try FolderWalk(roots: [.path(folder.path.appending(name))])
     let entry = try #require(try walk.next()?.files.first)
     return try Fetch(options: FetchOptions(), staging: store ?? self.store).fetch(entry)
@@ -35,8 +36,7 @@ struct BlobFixture {
 
   /// The files that wait in the staging areas, and those that were sealed.
   func files(below name: String) throws -> [String] {
-    let listing = try run("/usr/bin/find", root.appending(name).string, "-type", "f", "-printf", "%P\n")
-    return String(decoding: listing, as: UTF8.self).split(separator: "\n").map(String.init)
+    try shell("find '\(root.appending(name))' -type f -printf '%P\\n'").split(separator: "\n").map(String.init)
   }
 }
 

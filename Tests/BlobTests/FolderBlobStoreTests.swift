@@ -2,11 +2,12 @@ import Documents
 import Fetching
 import Foundation
 import Pipeline
+import ProgramTesting
 import Storage
 import SystemPackage
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct FolderBlobStoreTests {
+@Suite(.timeLimit(.minutes(3))) struct FolderBlobStoreTests {
   let fixture: BlobFixture
   var store: FolderBlobStore { fixture.store }
 
@@ -93,7 +94,7 @@ import Testing
 
   @Test func `can seal again after it could not`() async throws {
     let file = try fixture.stage("abc")
-    try fixture.folder.file("home/blobs/artifacts/ba", "in the way")
+    try fixture.folder.write("in the way", to: "home/blobs/artifacts/ba")
 
     await #expect(throws: BlobError.io(operation: "make a folder", .notDirectory)) { try await store.seal(file.staged) }
     try fixture.folder.remove("home/blobs/artifacts/ba")
@@ -116,7 +117,7 @@ import Testing
 
   @Test func `sweeps what dead owners left, and leaves the living alone`() async throws {
     let mine = try fixture.stage("mine")
-    try fixture.folder.file("home/blobs/incoming/dead/1", "left behind")
+    try fixture.folder.write("left behind", to: "home/blobs/incoming/dead/1")
 
     let other = try fixture.anotherStore()
     try await other.seal(try fixture.stage("theirs", in: other).staged)
@@ -128,7 +129,7 @@ import Testing
 
   @Test func `sweeps what a killed process left`() async throws {
     let area = fixture.root.appending("incoming/killed")
-    try fixture.folder.file("home/blobs/incoming/killed/1", "left behind")
+    try fixture.folder.write("left behind", to: "home/blobs/incoming/killed/1")
     let owner = Process()
     let ready = Pipe()
     owner.executableURL = URL(fileURLWithPath: "/usr/bin/flock")

@@ -4,7 +4,7 @@ import SystemPackage
 import Testing
 
 /// The names of what commands print as JSON, which other programs rely on.
-@Suite(.database, .timeLimit(.minutes(1)))
+@Suite(.database, .timeLimit(.minutes(3)))
 struct ContractTests {
   @Test func `ingest`() async throws {
     let (_, outcome) = try await ingested()
@@ -76,12 +76,14 @@ struct ContractTests {
 
     let list = try await desk.program.run("jobs", "--json").json
     let job = try await desk.program.run("jobs", id, "--json").json
+    let short = try await desk.program.run("jobs", String(id.prefix(13)), "--json").json
     let items = try await desk.program.run("jobs", id, "--items", "--json").records
     let failed = try await desk.program.run("jobs", id, "--state", "failed", "--csv")
 
     #expect(list.keys == ["jobs"])
     #expect(list["jobs"][0].keys == summary)
     #expect(job.keys == summary.union(["ledger"]))
+    #expect(short == job)
     #expect(job["ledger"].counts == ["stored": 1, "duplicate": 1, "corrupt": 1])
     #expect(job["failed_items"].int == 1)
     #expect(items.count == 3)

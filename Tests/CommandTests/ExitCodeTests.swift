@@ -6,7 +6,7 @@ import Testing
 
 /// Each of the exit codes, provoked. 70 is a bug's, 74 and 75 are those of a disk that is full and of a database that goes away
 /// in mid-run, and 130 is an interrupt's: they have suites of their own.
-@Suite(.database, .timeLimit(.minutes(1)))
+@Suite(.database, .timeLimit(.minutes(3)))
 struct ExitCodeTests {
   @Test func `0 when all is done`() async throws {
     let desk = try Desk()
@@ -39,6 +39,19 @@ struct ExitCodeTests {
     #expect(outcome.output.isEmpty)
   }
 
+  // An empty argument is what a script passes whose variable is not set; it is no name of the current folder.
+  @Test(arguments: ["ingest", "extract", "forget"]) func `64 for an empty argument`(command: String) async throws {
+    var desk = try Desk()
+    desk.program.workingFolder = desk.documents
+    try desk.write("A document.", to: "a.txt")
+
+    let outcome = try await desk.program.run(command, "")
+
+    #expect(outcome.status == 64)
+    #expect(outcome.error.contains("Error: "))
+    #expect(outcome.output.isEmpty)
+  }
+
   @Test func `65 for a list that is none`() async throws {
     let desk = try Desk()
     let list = try desk.folder.write([UInt8](repeating: 120, count: 200_000), to: "list")
@@ -52,7 +65,8 @@ struct ExitCodeTests {
   @Test(arguments: [
     "ingest /nonexistent/folder", "ingest @/nonexistent/list", "show 0123456789", "open 0123456789",
     "jobs 01234567-0123-7123-8123-0123456789ab", "pipeline check /nonexistent.yaml", "search --queries /nonexistent",
-    "forget 01234567-0123-7123-8123-0123456789ab",
+    "forget 01234567-0123-7123-8123-0123456789ab", "forget /nonexistent/file", "extract /nonexistent/file",
+    "jobs 01234567",
   ])
   func `66 for an input that is not there`(arguments: String) async throws {
     let desk = try Desk()
@@ -60,6 +74,7 @@ struct ExitCodeTests {
     let outcome = try await desk.program.run(arguments.split(separator: " ").map { Array($0.utf8) })
 
     #expect(outcome.status == 66, "\(outcome.error)")
+    #expect(outcome.error.hasPrefix("stratlogic: "))
   }
 
   @Test(arguments: ["search x", "ingest /tmp", "jobs", "db migrate status"])
@@ -96,6 +111,21 @@ struct ExitCodeTests {
     #expect(try shell("'\(program)' pipeline list > /dev/full; echo $?") == "74\n")
     #expect(try shell("'\(program)' extract '\(Fixtures.folder)' > /dev/full; echo $?") == "74\n")
     withExtendedLifetime(desk) {}
+  }
+
+  // The database's socket took the number of the closed descriptor, and what was printed went to the server.
+  @Test func `74 with standard output closed, and what was to be done is done`() async throws {
+    let desk = try Desk()
+    try desk.write("A heron.", to: "a.txt")
+    let program = Program.products.appending("stratlogic")
+    let environment =
+      "STRATLOGIC_HOME='\(desk.folder.path)/home' STRATLOGIC_DATABASE_URL='\(TestDatabase.current.url)'"
+
+    let status = try shell("\(environment) '\(program)' ingest '\(desk.documents)' --json >&-; echo $?")
+
+    #expect(status == "74\n")
+    #expect(try await desk.ask("SELECT status::text FROM scraping_jobs") == "completed")
+    #expect(try await desk.search("heron")["total"].int == 1)
   }
 
   @Test(.enabled(if: Program.canBeUnprivileged, "needs an ordinary user who can reach the program"))
@@ -135,6 +165,17 @@ struct ExitCodeTests {
     #expect(try await desk.program.run("jobs", "--database", "localhost").status == 78)
     desk.program.environment["STRATLOGIC_USER"] = "nobody"
     #expect(try await desk.program.run("jobs").status == 78)
+  }
+
+  @Test func `78 for a time of idleness that is none`() async throws {
+    let folder = try TestFolder()
+    var program = Program(home: folder.path.appending("home"))
+    program.environment["STRATLOGIC_IDLE_MINUTES"] = "x"
+
+    let outcome = try await program.run("db", "status")
+
+    #expect(outcome.status == 78)
+    #expect(outcome.error.contains("STRATLOGIC_IDLE_MINUTES is 'x'"))
   }
 
   @Test func `78 for a named server whose schema nobody has made`() async throws {

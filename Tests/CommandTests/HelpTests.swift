@@ -2,10 +2,11 @@ import ProgramTesting
 import SystemPackage
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct HelpTests {
   @Test(arguments: [
-    "", "ingest", "search", "suggest", "extract", "show", "open", "jobs", "forget", "db", "db start", "db stop",
+    "", "ingest", "search", "suggest", "searches", "searches save", "searches list", "searches run", "searches delete",
+    "extract", "show", "open", "jobs", "forget", "db", "db start", "db stop",
     "db status", "db url", "db migrate", "db migrate up", "db migrate down", "db migrate status", "db migrate history",
     "pipeline",
     "pipeline check", "pipeline list", "doctor",

@@ -3,7 +3,7 @@ import ProgramTesting
 import SystemPackage
 import Testing
 
-@Suite(.database, .timeLimit(.minutes(1)))
+@Suite(.database, .timeLimit(.minutes(3)))
 struct SearchTests {
   @Test func `any word may match, all words come first, phrases hold together, and -words exclude`() async throws {
     let desk = try Desk()
@@ -82,7 +82,8 @@ struct SearchTests {
     let snippet = try await desk.search("heron")["hits"][0]["snippet"].string
 
     #expect(
-      snippet == "<mark>Herons</mark> &amp; &quot;egrets&quot;: 1 &lt; 2, and it&#39;s a <mark>heron</mark> &gt; a gull"
+      snippet
+        == "<mark>Herons</mark> &amp; &quot;egrets&quot;: 1 &lt; 2, and it&#39;s a <mark>heron</mark> &gt; a gull."
     )
   }
 

@@ -72,10 +72,6 @@ struct DetectorTests {
     #expect(noise.confidence < 0.5)
   }
 
-  @Test func `names the libmagic it runs on`() {
-    #expect(Detector.libraryVersion.wholeMatch(of: /5\.\d\d/) != nil)
-  }
-
   /// A local file header of an empty, stored member (APPNOTE 4.3.7).
   private static func localHeader(_ name: String) -> [UInt8] {
     let length = UInt8(name.utf8.count)

@@ -15,15 +15,17 @@ enum Bench {
   static let misbehaving = products.appending("misbehaving-extractor")
   static let genuine = products.appending("stratlogic-extract")
 
-  /// A pool of extractors that behave as their documents say, patient for one second.
+  /// A pool of extractors that behave as their documents say. Patient, so that a machine under load is not taken for a
+  /// document that stalls.
   static func withPool<Value>(
-    _ program: FilePath = misbehaving, count: Int = 1, limits: ProcessLimits = quick,
+    _ program: FilePath = misbehaving, count: Int = 1, limits: ProcessLimits = patient,
     spool: SpoolFolder = SpoolFolder(path: "/tmp"), _ body: (ExtractorPool) async throws -> Value
   ) async rethrows -> Value {
     try await ExtractorPool.run(program: program, count: count, limits: limits, spool: spool, body)
   }
 
-  static let quick = ProcessLimits(memory: 1 << 29, stall: .seconds(1), cpuSeconds: 60)
+  /// For what ends by the limit.
+  static let quick = ProcessLimits(memory: 1 << 29, stall: .seconds(2), cpuSeconds: 60)
 
   /// For what must not end by a limit.
   static let patient = ProcessLimits(memory: 1 << 29, stall: .seconds(600), cpuSeconds: 600)

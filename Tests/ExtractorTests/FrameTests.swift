@@ -2,7 +2,7 @@ import Documents
 import Pipeline
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct FrameTests {
   static let events: [ExtractionEvent] = [
     .detected(Detected(mediaType: "text/html", confidence: 0.75)),

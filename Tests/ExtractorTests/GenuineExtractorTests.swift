@@ -5,7 +5,7 @@ import SystemPackage
 import Testing
 
 /// The real program behind the real walls: what libraries load late must still be there.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct GenuineExtractorTests {
   @Test func `a page of HTML is detected and extracted in one visit`() async throws {
     let page =

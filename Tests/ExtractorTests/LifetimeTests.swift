@@ -8,7 +8,7 @@ import SystemPackage
 import Testing
 
 /// What is left when something ends.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct LifetimeTests {
   @Test func `an extractor ends with its coordinator, even in the middle of a document`() async throws {
     let sockets = try Channel.pair()

@@ -7,7 +7,7 @@ import Subprocess
 import SystemPackage
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(4)))
 struct MemoryTests {
   @Test func `one extractor's memory after 5,000 documents is at most a tenth above that after 500`() async throws {
     let sockets = try Channel.pair()

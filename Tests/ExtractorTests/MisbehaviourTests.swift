@@ -6,7 +6,7 @@ import SystemPackage
 import Testing
 
 /// Each document ends in its own state, and the next one through the same pool is understood.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct MisbehaviourTests {
   @Test(arguments: [
     ("loop", ItemState.timedOut, "timed_out"),
@@ -25,7 +25,7 @@ struct MisbehaviourTests {
   func `ends in its own state, keeps the pages before, and leaves the next document alone`(
     conduct: String, state: ItemState, code: String
   ) async throws {
-    try await Bench.withPool { pool in
+    try await Bench.withPool(limits: conduct.hasSuffix("loop") ? Bench.quick : Bench.patient) { pool in
       let bad = try #require(try await pool.understand(conduct).extraction)
       let next = try #require(try await pool.understand("understand").extraction)
 

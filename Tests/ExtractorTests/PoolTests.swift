@@ -6,7 +6,7 @@ import Subprocess
 import SystemPackage
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(3)))
 struct PoolTests {
   @Test func `a program that is not there halts, and says where it was looked for`() async throws {
     let program: FilePath = "/nowhere/stratlogic-extract"

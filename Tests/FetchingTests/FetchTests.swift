@@ -1,7 +1,8 @@
 import Documents
 import Fetching
-import Foundation
+import Glibc
 import Pipeline
+import ProgramTesting
 import Synchronization
 import SystemPackage
 import Testing
@@ -33,7 +34,7 @@ import Testing
   @Test(arguments: ["longer than before", "s"])
   func `reads again a file that changed while it was read`(content: String) throws {
     let entry = try entry("a", "before")
-    let staging = StagingDouble { [folder] block in if block == 1 { try? folder.file("a", content) } }
+    let staging = StagingDouble { [folder] block in if block == 1 { _ = try? folder.write(content, to: "a") } }
 
     let file = try Fetch(options: FetchOptions(), staging: staging).fetch(entry)
 
@@ -44,7 +45,9 @@ import Testing
 
   @Test func `takes a file that never stops changing as it was read last, to be looked at again`() throws {
     let entry = try entry("a", "0")
-    let staging = StagingDouble { [folder] block in try? folder.file("a", String(repeating: "y", count: block + 1)) }
+    let staging = StagingDouble { [folder] block in
+      _ = try? folder.write(String(repeating: "y", count: block + 1), to: "a")
+    }
 
     let file = try Fetch(options: FetchOptions(attempts: 3), staging: staging).fetch(entry)
 
@@ -73,17 +76,19 @@ import Testing
 
   @Test func `takes the file that has replaced the one that was walked`() throws {
     let entry = try entry("a", "abc")
-    try folder.file("b", "new")
-    try run("/bin/mv", folder.path.appending("b").string, folder.path.appending("a").string)
+    try folder.write("new", to: "b")
+    try folder.rename("b", to: "a")
 
     #expect(try fetch(entry).entry.identity.inode != entry.identity.inode)
   }
 
-  @Test(arguments: ["mkfifo", "mkdir"])
-  func `takes nothing but regular files, and waits for none`(program: String) throws {
+  @Test(arguments: [TestFolder.makePipe, TestFolder.makeFolder])
+  func `takes nothing but regular files, and waits for none`(
+    make: @Sendable (TestFolder) -> (FilePath) throws -> Void
+  ) throws {
     let entry = try entry("a", "abc")
     try folder.remove("a")
-    try run("/usr/bin/\(program)", entry.path.string)
+    try make(folder)("a")
 
     #expect(throws: FetchError.notRegular) { try fetch(entry) }
   }
@@ -91,10 +96,10 @@ import Testing
   @Test(arguments: ["sub/a", "sub"])
   func `passes through no link that was put in the way`(replaced: String) throws {
     let outside = try TestFolder()
-    try outside.file("a", "secret")
+    try outside.write("secret", to: "a")
     let entry = try entry("sub/a", "abc")
-    try folder.remove(replaced)
-    try folder.link(replaced, to: replaced == "sub" ? outside.path.string : outside.path.appending("a").string)
+    try folder.remove(FilePath(replaced))
+    try folder.link(FilePath(replaced), to: replaced == "sub" ? outside.path : outside.path.appending("a"))
 
     #expect(throws: FetchError.notRegular) { try fetch(entry) }
     #expect(try Fetch(options: FetchOptions(follow: true), staging: StagingDouble()).fetch(entry).size == 6)
@@ -103,7 +108,7 @@ import Testing
   @Test(.enabled(if: geteuid() != 0, "root may read everything"))
   func `reports a file that may not be read`() throws {
     let entry = try entry("a", "abc")
-    try run("/bin/chmod", "000", entry.path.string)
+    try folder.permit(0, "a")
 
     #expect(throws: FetchError.unreadable(.permissionDenied)) { try fetch(entry) }
   }
@@ -152,9 +157,7 @@ import Testing
   @Test func `fetches a file whose path is too long to open`() throws {
     let name = String(repeating: "n", count: 200)
     let deep = Array(repeating: name, count: 25).joined(separator: "/")
-    try run(
-      "/bin/sh", "-c", "cd \"$1\" && for n in $(seq 25); do mkdir \(name) && cd -P \(name); done; printf abc > a", "sh",
-      folder.path.string)
+    try shell("cd '\(folder.path)' && for n in $(seq 25); do mkdir \(name) && cd -P \(name); done; printf abc > a")
 
     let entry = try #require(try walk([.path(folder.path)]).files.first)
 
@@ -167,7 +170,7 @@ import Testing
   }
 
   private func entry(_ name: String, _ content: String) throws -> FolderEntry {
-    try folder.file(name, content)
+    try folder.write(content, to: FilePath(name))
     return try #require(try walk([.path(folder.path)]).files.first)
   }
 }

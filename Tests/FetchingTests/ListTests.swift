@@ -1,6 +1,7 @@
 import Documents
 import Fetching
-import Foundation
+import Glibc
+import ProgramTesting
 import SystemPackage
 import Testing
 
@@ -11,12 +12,12 @@ import Testing
 
   @Test(arguments: [WalkRoot.Separator.newline, .nul])
   func `takes what a list names, one entry after the other`(separator: WalkRoot.Separator) throws {
-    try folder.file("a.txt")
-    try folder.file("sub/b.txt")
-    try folder.file("with space")
+    try folder.write("x", to: "a.txt")
+    try folder.write("x", to: "sub/b.txt")
+    try folder.write("x", to: "with space")
     let url = SourceURL(path: folder.path.appending("with space")).string
     let entries = [folder.path.appending("a.txt").string, folder.path.appending("sub").string, url, url]
-    try folder.file("list", entries.joined(separator: separator == .nul ? "\0" : "\n"))
+    try folder.write(entries.joined(separator: separator == .nul ? "\0" : "\n"), to: "list")
 
     let found = try walk([.list(folder.path.appending("list"), separator)])
 
@@ -26,17 +27,17 @@ import Testing
   }
 
   @Test func `keeps names with newlines whole in a list with NULs`() throws {
-    try folder.file(named: Array("two\nlines".utf8))
-    try folder.file("list", folder.path.appending("two\nlines").string + "\0")
+    try folder.write("", named: Array("two\nlines".utf8))
+    try folder.write(folder.path.appending("two\nlines").string + "\0", to: "list")
 
     #expect(try walk([.list(folder.path.appending("list"), .nul)]).names == ["two\nlines"])
   }
 
   @Test func `records the entries of a list that cannot be taken, and goes on`() throws {
-    try folder.file("a.txt")
+    try folder.write("x", to: "a.txt")
     let missing = folder.path.appending("missing")
     let entries = [missing.string, "https://example.org/b", folder.path.appending("a.txt").string, ""]
-    try folder.file("list", entries.joined(separator: "\n"))
+    try folder.write(entries.joined(separator: "\n"), to: "list")
 
     let found = try walk([.list(folder.path.appending("list"), .newline)])
 
@@ -48,7 +49,7 @@ import Testing
 
   @Test func `refuses a list that is none`() throws {
     let list = folder.path.appending("list")
-    try folder.file("list", String(repeating: "a", count: 200_000))
+    try folder.write(String(repeating: "a", count: 200_000), to: "list")
 
     #expect(throws: WalkError.malformedList(list, entry: 1)) { try walk([.list(list, .newline)]) }
   }
@@ -61,7 +62,7 @@ import Testing
   }
 
   @Test func `records a special file that was named, without opening it`() throws {
-    try run("/usr/bin/mkfifo", folder.path.appending("fifo").string)
+    try folder.makePipe("fifo")
 
     let found = try walk([.path(folder.path.appending("fifo"))])
 

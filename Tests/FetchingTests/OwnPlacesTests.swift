@@ -1,4 +1,5 @@
 import Fetching
+import ProgramTesting
 import SystemPackage
 import Testing
 
@@ -8,9 +9,9 @@ import Testing
   init() throws { folder = try TestFolder() }
 
   @Test func `counts what the program itself keeps, and takes what lies beside it`() throws {
-    try folder.file("home/blobs/ab/cd")
-    try folder.file("home/server.log")
-    try folder.file("home/documents/a.txt")
+    try folder.write("x", to: "home/blobs/ab/cd")
+    try folder.write("x", to: "home/server.log")
+    try folder.write("x", to: "home/documents/a.txt")
     let own = ["home/blobs", "home/server.log", "home/not-made-yet"].map { folder.path.appending($0) }
 
     let found = try walk([.path(folder.path)], WalkOptions(own: own))
@@ -20,7 +21,7 @@ import Testing
   }
 
   @Test func `does not take its own blobs even where their folder is named`() throws {
-    try folder.file("blobs/ab/cd")
+    try folder.write("x", to: "blobs/ab/cd")
     let blobs = folder.path.appending("blobs")
 
     let found = try walk([.path(blobs)], WalkOptions(own: [blobs]))

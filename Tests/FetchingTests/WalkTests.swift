@@ -1,7 +1,8 @@
 import CLinux
 import Documents
 import Fetching
-import Foundation
+import Glibc
+import ProgramTesting
 import SystemPackage
 import Testing
 
@@ -11,17 +12,17 @@ import Testing
   init() throws { folder = try TestFolder() }
 
   @Test func `accounts once for every name that find counts`() throws {
-    try folder.file("a.txt")
-    try folder.file("sub/b.txt")
-    try folder.file(".hidden/deep/c.txt")
-    try folder.file(".git/objects/d")
-    try folder.file("sub/CVS/e")
-    try folder.file(".profile")
-    try folder.file(named: [0x6E, 0x0A, 0x6C])
-    try folder.file(named: [0xFF, 0xFE])
+    try folder.write("x", to: "a.txt")
+    try folder.write("x", to: "sub/b.txt")
+    try folder.write("x", to: ".hidden/deep/c.txt")
+    try folder.write("x", to: ".git/objects/d")
+    try folder.write("x", to: "sub/CVS/e")
+    try folder.write("x", to: ".profile")
+    try folder.write("", named: [0x6E, 0x0A, 0x6C])
+    try folder.write("", named: [0xFF, 0xFE])
     try folder.link("link", to: "a.txt")
-    try run("/usr/bin/mkfifo", folder.path.appending("fifo").string)
-    let counted = try run("/usr/bin/find", folder.path.string, "!", "-type", "d", "-printf", "x").count
+    try folder.makePipe("fifo")
+    let counted = try shell("find '\(folder.path)' ! -type d -printf x").count
 
     let found = try walk([.path(folder.path)])
 
@@ -34,18 +35,18 @@ import Testing
   }
 
   @Test func `says of a file what stat says`() throws {
-    try folder.file("a.txt", "four")
+    try folder.write("four", to: "a.txt")
 
     let entry = try #require(try walk([.path(folder.path)]).files.first)
 
-    let stat = String(decoding: try run("/usr/bin/stat", "-c", "%s %i", entry.path.string), as: UTF8.self)
+    let stat = try shell("stat -c '%s %i' '\(entry.path)'")
     #expect(stat == "\(entry.identity.size) \(entry.identity.inode)\n")
     #expect(entry.identity.modified > 1_600_000_000_000_000_000)
   }
 
   @Test func `takes hidden files when asked, but not version control`() throws {
-    try folder.file(".profile")
-    try folder.file(".git/config")
+    try folder.write("x", to: ".profile")
+    try folder.write("x", to: ".git/config")
 
     let found = try walk([.path(folder.path)], WalkOptions(includeHidden: true))
 
@@ -54,7 +55,9 @@ import Testing
   }
 
   @Test func `takes what is included and not excluded, and counts the rest`() throws {
-    for name in ["a.txt", "a.bin", "tmp/b.txt", "tmp/deep/c.txt", "docs/d.txt"] { try folder.file(name) }
+    for name in ["a.txt", "a.bin", "tmp/b.txt", "tmp/deep/c.txt", "docs/d.txt"] {
+      try folder.write("x", to: FilePath(name))
+    }
     let options = WalkOptions(include: [try Glob("*.txt")], exclude: [try Glob("/tmp")])
 
     let found = try walk([.path(folder.path)], options)
@@ -64,7 +67,7 @@ import Testing
   }
 
   @Test func `goes the same way every time, by name`() throws {
-    for number in (0..<50).shuffled() { try folder.file("f\(number + 100)") }
+    for number in (0..<50).shuffled() { try folder.write("x", to: FilePath("f\(number + 100)")) }
 
     let names = try walk([.path(folder.path)]).files.map(\.path.lastComponent?.string)
 
@@ -72,7 +75,7 @@ import Testing
   }
 
   @Test func `gives out batches of the size that was asked for, of a folder of any size`() throws {
-    for number in 0..<5000 { try folder.file(named: Array("f\(number)".utf8)) }
+    for number in 0..<5000 { try folder.write("", named: Array("f\(number)".utf8)) }
     let walk = try FolderWalk(roots: [.path(folder.path)], batchSize: 100)
 
     var sizes: [Int] = []
@@ -109,9 +112,9 @@ import Testing
 
   @Test(.enabled(if: geteuid() != 0, "root may read everything"))
   func `reports a folder that may not be read, and goes on`() throws {
-    try folder.file("closed/a.txt")
-    try folder.file("open/b.txt")
-    try run("/bin/chmod", "000", folder.path.appending("closed").string)
+    try folder.write("x", to: "closed/a.txt")
+    try folder.write("x", to: "open/b.txt")
+    try folder.permit(0, "closed")
 
     let found = try walk([.path(folder.path)])
 
@@ -121,8 +124,8 @@ import Testing
   }
 
   @Test func `reports a file that vanishes between the listing and the look at it`() throws {
-    try folder.file("a")
-    try folder.file("b")
+    try folder.write("x", to: "a")
+    try folder.write("x", to: "b")
     let walk = try FolderWalk(roots: [.path(folder.path)], batchSize: 1)
     _ = try walk.next()
     try folder.remove("b")
@@ -135,14 +138,13 @@ import Testing
 
   @Test func `finds its way back out of a deep folder that was moved away`() throws {
     let deep = (0..<70).map { "d\($0)" }.joined(separator: "/")
-    try folder.file("tree/" + deep + "/a")
-    try folder.file("tree/" + deep + "/b")
-    try folder.file("tree/z")
+    try folder.write("x", to: FilePath("tree/" + deep + "/a"))
+    try folder.write("x", to: FilePath("tree/" + deep + "/b"))
+    try folder.write("x", to: "tree/z")
     let walk = try FolderWalk(roots: [.path(folder.path.appending("tree"))], batchSize: 1)
     var first = try walk.next()
     while first?.files.isEmpty == true { first = try walk.next() }
-    let top = folder.path.appending("tree/d0/d1")
-    try FileManager.default.moveItem(atPath: top.string, toPath: folder.path.appending("elsewhere").string)
+    try folder.rename("tree/d0/d1", to: "elsewhere")
 
     var names: [String?] = []
     while let batch = try walk.next() { names += batch.files.map { $0.path.lastComponent?.string } }
@@ -158,15 +160,15 @@ import Testing
   init() throws { folder = try TestFolder() }
 
   @Test func `follows links when asked, round no circle, and takes each file once`() throws {
-    try folder.file("a.txt")
-    try folder.file("sub/b.txt")
+    try folder.write("x", to: "a.txt")
+    try folder.write("x", to: "sub/b.txt")
     try folder.link("again.txt", to: "a.txt")
     try folder.link("sub/up", to: "..")
     try folder.link("self", to: "self")
     try folder.link("nowhere", to: "missing")
     let outside = try TestFolder()
-    try outside.file("c.txt")
-    try folder.link("outside", to: outside.path.string)
+    try outside.write("x", to: "c.txt")
+    try folder.link("outside", to: outside.path)
 
     let found = try walk([.path(folder.path)], WalkOptions(follow: true))
 
@@ -176,9 +178,9 @@ import Testing
   }
 
   @Test func `takes a file once when roots overlap, in any order`() throws {
-    try folder.file("a.txt")
-    try folder.file("sub/b.txt")
-    try folder.file(".hidden/c.txt")
+    try folder.write("x", to: "a.txt")
+    try folder.write("x", to: "sub/b.txt")
+    try folder.write("x", to: ".hidden/c.txt")
     let named = ["", "sub", "sub/b.txt", ".hidden"].map { WalkRoot.path(folder.path.appending($0)) }
 
     for roots in [named, named.reversed()] {
@@ -191,9 +193,8 @@ import Testing
   }
 
   @Test func `takes every name of a file that has several`() throws {
-    try folder.file("one")
-    try FileManager.default.linkItem(
-      atPath: folder.path.appending("one").string, toPath: folder.path.appending("two").string)
+    try folder.write("x", to: "one")
+    try shell("ln '\(folder.path)/one' '\(folder.path)/two'")
 
     let found = try walk([.path(folder.path), .path(folder.path.appending("one"))])
 
@@ -201,8 +202,8 @@ import Testing
   }
 
   @Test func `takes a hidden file that was named, and does not count it as skipped`() throws {
-    try folder.file(".profile")
-    try folder.file(".other")
+    try folder.write("x", to: ".profile")
+    try folder.write("x", to: ".other")
 
     let found = try walk([.path(folder.path), .path(folder.path.appending(".profile"))])
 

@@ -6,7 +6,7 @@ import SystemPackage
 import Testing
 
 /// Runs that end before their work is done.
-@Suite(.database, .timeLimit(.minutes(2)))
+@Suite(.database, .timeLimit(.minutes(4)))
 struct BrokenOffTests {
   @Test(arguments: [Signal.interrupt, .terminate])
   func `an interrupted run commits what is in flight, prints its ledger, exits 130, and the next run finishes`(
@@ -14,7 +14,12 @@ struct BrokenOffTests {
   ) async throws {
     let desk = try manyDocuments(300)
 
-    let broken = try await ingest(desk, 300) { running in try running.send(signal: signal) }
+    let hold = try await Hold(on: desk)
+    let broken = try await ingest(desk, 300) { running in
+      try await hold.isFelt(on: desk)
+      try running.send(signal: signal)
+      await hold.release()
+    }
     let stored = try await desk.ask("SELECT count(*)::text FROM artifacts")
     let next = try await ingest(desk, 300)
 
@@ -32,12 +37,17 @@ struct BrokenOffTests {
   @Test func `a second signal ends a run at once`() async throws {
     let desk = try manyDocuments(300)
 
+    let hold = try await Hold(on: desk)
     let broken = try await ingest(desk, 300) { running in
+      try await hold.isFelt(on: desk)
       try running.send(signal: .interrupt)
       try running.send(signal: .terminate)
     }
+    // Nothing in flight was waited for: it could not have been committed.
+    await hold.release()
 
     #expect(broken.status == 130)
+    #expect(broken.output.isEmpty)
   }
 
   @Test func `an interrupt is heeded while the run waits for its list`() async throws {
@@ -56,13 +66,34 @@ struct BrokenOffTests {
     #expect(try outcome.json["ledger"].counts == ["stored": 1])
   }
 
+  @Test func `a signal that was ignored when the run began stays ignored`() async throws {
+    var desk = try manyDocuments(300)
+    desk.program.ignoresSignals = true
+    let hold = try await Hold(on: desk)
+
+    let outcome = try await ingest(desk, 300) { [desk] running in
+      try await hold.isFelt(on: desk)
+      try running.send(signal: .interrupt)
+      try running.send(signal: .terminate)
+      await hold.release()
+    }
+
+    #expect(outcome.status == 0, "\(outcome.error)")
+    #expect(try outcome.json["ledger"].counts == ["stored": 300])
+  }
+
   @Test
   func `a run that was killed shows as died, and the next ingest of the same paths takes it up with one full ledger`()
     async throws
   {
     let desk = try manyDocuments(200)
 
-    let killed = try await ingest(desk, 200) { running in try running.send(signal: .kill) }
+    let hold = try await Hold(on: desk)
+    let killed = try await ingest(desk, 200) { running in
+      try await hold.isFelt(on: desk)
+      try running.send(signal: .kill)
+    }
+    await hold.release()
     try await desk.wait(
       for:
         "SELECT count(*) = 0 FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
@@ -97,7 +128,7 @@ struct BrokenOffTests {
     return desk
   }
 
-  /// Ingests in small batches, and lets `disturb` act when the first is committed.
+  /// Ingests in small batches, and lets `disturb` act meanwhile.
   private func ingest(
     _ desk: Desk, _ count: Int, disturb: (@Sendable (Program.Running) async throws -> Void)? = nil
   ) async throws -> Outcome {
@@ -106,9 +137,7 @@ struct BrokenOffTests {
     ]
     return try await desk.program.run(arguments.map { Array($0.utf8) }) { running in
       try await running.standardInputWriter.finish()
-      guard let disturb else { return }
-      try await desk.wait(for: "SELECT count(*) > 0 FROM artifacts")
-      try await disturb(running)
+      try await disturb?(running)
     }
   }
 }

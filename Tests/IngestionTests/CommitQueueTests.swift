@@ -70,6 +70,25 @@ struct CommitQueueTests {
     #expect(!claims.isClaimed(record.fetched.digest))
   }
 
+  @Test func `a copy of what the database refused ends as that did, with its reason`() async throws {
+    let queue = queue(items: 1)
+    let record = try document(0)
+    #expect(claims.claim(record.fetched.digest, for: record.fetched.entry.source))
+    await queue.accept(copy(1, of: record))
+    await queue.accept(.document(record))
+    let reason = Problem(code: "unstorable", message: "a tsvector of 1 MB")
+
+    let first = await queue.next() ?? []
+    await queue.done(with: first, refused: [record.fetched.digest: reason])
+    let second = await queue.next() ?? []
+
+    guard case .failed(let source, .corrupt, reason)? = second.first else {
+      Issue.record("\(second)")
+      return
+    }
+    #expect(source.string == "file:///1")
+  }
+
   @Test func `a copy whose content never comes ends as cancelled, and is not forgotten`() async throws {
     let queue = queue(items: 1)
     let record = try document(0)

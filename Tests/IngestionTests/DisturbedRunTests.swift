@@ -9,7 +9,7 @@ import SystemPackage
 import Testing
 
 /// Files that are not the same from one moment to the next, while a run reads them.
-@Suite(.database, .timeLimit(.minutes(2)))
+@Suite(.database, .timeLimit(.minutes(4)))
 struct DisturbedRunTests {
   @Test func `files that vanish before they are read end as vanished, and the others are stored`() async throws {
     let desk = try Desk()

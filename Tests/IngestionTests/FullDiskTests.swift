@@ -3,7 +3,7 @@ import ProgramTesting
 import SystemPackage
 import Testing
 
-@Suite(.enabled(if: SmallDisk.isPossible, "needs root, to mount a small disk"), .timeLimit(.minutes(2)))
+@Suite(.enabled(if: SmallDisk.isPossible, "needs root, to mount a small disk"), .timeLimit(.minutes(4)))
 struct FullDiskTests {
   @Test(.database) func `a disk without room for the blob store's reserve ends the run before it begins`() async throws
   {

@@ -4,7 +4,7 @@ import SystemPackage
 import Testing
 
 /// What stands in a folder besides well-behaved documents: it gets a clear answer, and the rest is stored.
-@Suite(.database, .timeLimit(.minutes(2)))
+@Suite(.database, .timeLimit(.minutes(4)))
 struct HostileInputTests {
   @Test func `a folder that does not exist is named, with exit code 66, and no job is begun`() async throws {
     let desk = try Desk()

@@ -4,7 +4,7 @@ import SystemPackage
 import Testing
 
 /// Whole ingests by the built program, judged by what it says and by what is in the database afterwards.
-@Suite(.database, .timeLimit(.minutes(2)))
+@Suite(.database, .timeLimit(.minutes(4)))
 struct IngestTests {
   @Test func `the ledger's states sum to the files that find counts`() async throws {
     let desk = try Desk()
@@ -99,6 +99,48 @@ struct IngestTests {
     #expect(try await desk.ask("SELECT count(*)::text FROM artifact_parts WHERE part = 1") == "1")
   }
 
+  @Test func `a file whose place a folder took is gone`() async throws {
+    let desk = try Desk()
+    try desk.write("The curlew calls.", to: "a")
+    _ = try await desk.ingest()
+    try desk.folder.remove("documents/a")
+    try desk.write("The plover runs.", to: "a/b.txt")
+
+    let outcome = try await desk.ingest()
+
+    #expect(try outcome.json["ledger"].counts == ["stored": 1, "gone": 1])
+    #expect(try await desk.search("curlew")["total"].int == 0)
+  }
+
+  @Test func `--prune removes what was found below the named folders, and nothing beside them`() async throws {
+    let desk = try Desk()
+    try desk.write("The curlew calls.", to: "mine/a.txt")
+    try desk.write("The plover runs.", to: "mine too/b.txt")
+    _ = try await desk.ingest()
+    try desk.folder.remove("documents/mine/a.txt")
+    try desk.folder.remove("documents/mine too/b.txt")
+    _ = try await desk.ingest()
+
+    let pruned = try await desk.program.run("ingest", "\(desk.documents)/mine", "--prune", "--json", "--quiet")
+
+    #expect(try pruned.json["pruned"].int == 1)
+    #expect(try await desk.ask("SELECT string_agg(content_text, '|') FROM artifacts") == "The plover runs.")
+  }
+
+  @Test func `what a document says of itself is tagged, and found by`() async throws {
+    let desk = try Desk()
+    let head = "<title>Waders</title><meta name='keywords' content='marsh, mud'><meta name='author' content='A. Vocet'>"
+    try desk.write("<html lang='en'><head>\(head)</head><body>They wade.</body></html>", to: "a.html")
+
+    _ = try await desk.ingest()
+
+    let tags = try await desk.program.run(
+      "show", try await desk.search("wade")["hits"][0]["artifact_id"].string ?? "", "--json"
+    ).json["metadata_tags"].list
+    #expect(tags.contains { $0["tag_key"].string == "author" && $0["tag_value"].string == "A. Vocet" }, "\(tags)")
+    #expect(try await desk.search("wade", "--tag", "author=A. Vocet")["total"].int == 1)
+  }
+
   @Test func `a gone document is found among all versions only, and again when its file is back`() async throws {
     let desk = try Desk()
     try desk.write("The curlew calls.", to: "a.txt")
@@ -128,6 +170,19 @@ struct IngestTests {
     let hit = try await desk.search("curlew")["hits"][0]
     #expect(hit["source_url"].string?.hasSuffix("/archive/2024/a.txt") == true)
     #expect(try await desk.ask("SELECT count(*)::text FROM artifacts") == "1")
+  }
+
+  @Test func `a rescan's job counts what it found unchanged, as its ledger does`() async throws {
+    let desk = try Desk()
+    for number in 0..<3 { try desk.write("Document \(number).", to: FilePath("\(number).txt")) }
+    _ = try await desk.ingest()
+
+    let report = try await desk.ingest("--rescan").json
+    let job = try await desk.program.run("jobs", report["job"].string ?? "", "--json").json
+
+    #expect(report["ledger"].counts == ["unchanged": 3])
+    #expect(job["unchanged_items"].int == 3)
+    #expect(job["total_items"].int == 3)
   }
 
   @Test func `--rescan notices a change that hides behind the same size and times`() async throws {
@@ -191,6 +246,17 @@ struct IngestTests {
     #expect(counts == ["new": 1, "changed": 1, "unchanged": 1, "skipped": 0, "unreadable": 0])
     #expect(try await desk.ask("SELECT count(*)::text FROM artifacts") == "2")
     #expect(try await desk.ask("SELECT count(*)::text FROM scraping_jobs") == "1")
+  }
+
+  @Test func `--dry-run counts as skipped what a run would skip, also where it is named`() async throws {
+    let desk = try Desk()
+    try desk.folder.makePipe("documents/pipe")
+    let list = try desk.folder.write("\(desk.documents)/pipe\n\(desk.documents)/none\n", to: "list")
+
+    let outcome = try await desk.program.run("ingest", "@\(list)", "--dry-run", "--json")
+
+    #expect(
+      try outcome.json.counts == ["new": 0, "changed": 0, "unchanged": 0, "skipped": 1, "unreadable": 1])
   }
 
   @Test func `two ingests of one folder at once both finish with full ledgers, and store each content once`()

@@ -4,16 +4,23 @@ import Storage
 import Synchronization
 import SystemPackage
 
-/// A blob store that lets a test act at the one moment nobody can hit from outside: a file is open, and nothing of it is read.
+/// A blob store that lets a test act at the moments nobody can hit from outside: a file is open, and nothing of it is read; a
+/// content is in the store, and nothing refers to it.
 final class MeddlingBlobStore: BlobStore {
   private let store: FolderBlobStore
   private let meddle: @Sendable (Int) -> Void
+  private let sealed: @Sendable () async -> Void
   private let opened = Mutex(0)
 
-  /// `meddle` is called with how many files have been opened so far.
-  init(_ store: FolderBlobStore, meddle: @escaping @Sendable (Int) -> Void) {
+  /// `meddle` is called with how many files have been opened so far, `sealed` when a batch's contents are in the store and
+  /// nothing refers to them.
+  init(
+    _ store: FolderBlobStore, meddle: @escaping @Sendable (Int) -> Void = { _ in },
+    sealed: @escaping @Sendable () async -> Void = {}
+  ) {
     self.store = store
     self.meddle = meddle
+    self.sealed = sealed
   }
 
   func begin(copying source: FileDescriptor, size: Int64) throws(BlobError) -> any StagingCopy {
@@ -25,7 +32,10 @@ final class MeddlingBlobStore: BlobStore {
     return try store.begin(copying: source, size: size)
   }
 
-  func seal(_ contents: [any StagedContent]) async throws(BlobError) { try await store.seal(contents) }
+  func seal(_ contents: [any StagedContent]) async throws(BlobError) {
+    try await store.seal(contents)
+    await sealed()
+  }
   func open(_ digest: ContentDigest) async throws(BlobError) -> FileDescriptor { try await store.open(digest) }
   func contains(_ digest: ContentDigest) async throws(BlobError) -> Bool { try await store.contains(digest) }
   func remove(_ digest: ContentDigest) async throws(BlobError) { try await store.remove(digest) }

@@ -4,7 +4,7 @@ import SystemPackage
 import Testing
 
 /// Pipelines other than the default one, run for real.
-@Suite(.database, .timeLimit(.minutes(1)))
+@Suite(.database, .timeLimit(.minutes(3)))
 struct PipelineOrderTests {
   @Test func `stages in another order store the same`() async throws {
     let desk = try desk(steps: "fetch, detect, dedupe, extract, tag, persist")

@@ -71,7 +71,7 @@ struct PrivateServer: Sendable {
   }
 
   private func waitForDocuments(_ count: Int) async throws {
-    let deadline = ContinuousClock.now + .seconds(20)
+    let deadline = ContinuousClock.now + .seconds(50)
     while try await documents() != count {
       guard ContinuousClock.now < deadline else { throw NotInTime(condition: "\(count) documents are stored") }
     }

@@ -2,15 +2,15 @@ import Glibc
 import PQ
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ConnectionTests {
+@Suite(.timeLimit(.minutes(3))) struct ConnectionTests {
   private let one = Query("SELECT 1") { row throws(PQError) in try row.int(0) }
   private let process = Query("SELECT pg_backend_pid()") { row throws(PQError) in try row.int(0) }
 
   /// Returns when the server process `process` is inside pg_sleep.
   private func awaitSleep(of process: Int) async throws {
     let watcher = Connection(conninfo: try testConninfo())
-    let isAsleep = Query("SELECT wait_event = 'PgSleep' FROM pg_stat_activity WHERE pid = $1") {
-      row throws(PQError) in try row.optionalBool(0) ?? false
+    let isAsleep = Query("SELECT wait_event IS NOT DISTINCT FROM 'PgSleep' FROM pg_stat_activity WHERE pid = $1") {
+      row throws(PQError) in try row.bool(0)
     }
     while try await watcher.first(isAsleep, [.int(process)]) != true { await Task.yield() }
   }

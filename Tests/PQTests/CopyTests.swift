@@ -1,7 +1,7 @@
 import PQ
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct CopyTests {
+@Suite(.timeLimit(.minutes(3))) struct CopyTests {
   private static let awkward = "tab\t nl\n cr\r back\\slash \"quoted\" \\N \\. é😀 \u{1}\u{8}\u{7F} end"
 
   private func session(_ columns: String) throws -> Session {
@@ -62,20 +62,16 @@ import Testing
   }
 
   @Test func `writes NUL as the replacement character, in texts, slices and arrays`() throws {
-    var session = try session("a text, b text[], c text")
+    var session = try session("a text, b text[]")
 
     try session.copyIn("COPY t FROM STDIN") { writer in
       writer.text("x\0y".dropFirst())
       writer.texts(["\0"])
-      ([0x61, 0] as [UInt8]).withUnsafeBytes { writer.appendUTF8($0) }
-      writer.endField()
       writer.endRow()
     }
 
-    let query = Query("SELECT a, b[1], c FROM t") { row throws(PQError) in
-      [try row.text(0), try row.text(1), try row.text(2)]
-    }
-    #expect(try session.first(query) == ["\u{FFFD}y", "\u{FFFD}", "a\u{FFFD}"])
+    let query = Query("SELECT a, b[1] FROM t") { row throws(PQError) in [try row.text(0), try row.text(1)] }
+    #expect(try session.first(query) == ["\u{FFFD}y", "\u{FFFD}"])
   }
 
   @Test func `stores nothing when the rows break off, and stays usable`() throws {

@@ -2,7 +2,7 @@ import PQ
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct PoolTests {
+@Suite(.timeLimit(.minutes(3))) struct PoolTests {
   private let one = Query("SELECT 1") { row throws(PQError) in try row.int(0) }
 
   @Test func `never has more connections than its size, and serves everyone`() async throws {

@@ -1,7 +1,7 @@
 import PQ
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct TransactionTests {
+@Suite(.timeLimit(.minutes(3))) struct TransactionTests {
   private struct Reason: Error {}
   private let count = Query("SELECT count(*) FROM t") { row throws(PQError) in try row.int(0) }
   private let insert = Statement("INSERT INTO t VALUES (1)")

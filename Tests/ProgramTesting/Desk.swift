@@ -63,7 +63,7 @@ package struct Desk: Sendable {
   package func wait(for sql: String) async throws {
     let connection = Connection(conninfo: TestDatabase.current.ownerConninfo)
     let query = Query(sql) { (row: borrowing RowReader) throws(PQError) in try row.bool(0) }
-    let deadline = ContinuousClock.now + .seconds(20)
+    let deadline = ContinuousClock.now + .seconds(50)
     while try await connection.first(query) != true {
       guard ContinuousClock.now < deadline else { throw NotInTime(condition: sql) }
       try await Task.sleep(for: .milliseconds(5))

@@ -18,6 +18,9 @@ package struct Program: Sendable {
   /// Whether root hands it to the user `postgres`, whom permissions bind, and whom the test cluster lets in.
   package var isUnprivileged = false
 
+  /// Whether it begins with SIGINT and SIGTERM ignored, as under nohup or in a shell's background.
+  package var ignoresSignals = false
+
   /// Whether there is such a user, and the program is where they may run it.
   package static let canBeUnprivileged =
     geteuid() != 0 || (try? shell("\(unprivileged.joined(separator: " ")) '\(executable)' --version")) == "0.1.0\n"
@@ -43,14 +46,13 @@ package struct Program: Sendable {
   package func run(
     _ arguments: [[UInt8]], body: @escaping @Sendable (Running) async throws -> Void
   ) async throws -> Outcome {
-    let isChanged = isUnprivileged && geteuid() == 0
+    let before = prefix
     let all =
-      isChanged
-      ? (Self.unprivileged.dropFirst() + [Self.executable.string]).map { Array($0.utf8) } + arguments : arguments
+      before.isEmpty ? arguments : (before.dropFirst() + [Self.executable.string]).map { Array($0.utf8) } + arguments
     // Arguments as bytes are handed on as they are, so they must bring their end (swift-subprocess 1.0).
     let arguments = Arguments(all.map { $0 + [0] })
     let result = try await Subprocess.run(
-      isChanged ? .name(Self.unprivileged[0]) : .path(Self.executable), arguments: arguments, environment: inherited,
+      before.first.map { .name($0) } ?? .path(Self.executable), arguments: arguments, environment: inherited,
       workingDirectory: workingFolder, input: .inputWriter, output: .bytes(limit: 64 << 20),
       error: .string(limit: 1 << 20), body: body)
     let status: Int32 =
@@ -59,6 +61,12 @@ package struct Program: Sendable {
       case .signaled(let signal): -signal
       }
     return Outcome(status: status, output: result.standardOutput, error: result.standardError)
+  }
+
+  /// The program that starts this one, with its arguments; empty for none.
+  private var prefix: [String] {
+    if isUnprivileged && geteuid() == 0 { return Self.unprivileged }
+    return ignoresSignals ? ["sh", "-c", #"trap "" INT TERM; exec "$0" "$@""#] : []
   }
 
   private static let executable = products.appending("stratlogic")

@@ -65,8 +65,12 @@ package final class TestFolder: Sendable {
       })
   }
 
+  /// Removes a file, or a folder with all in it.
   package func remove(_ name: FilePath) throws(Errno) {
-    try Self.check(path.pushing(name).withPlatformString { unlink($0) })
+    let path = path.pushing(name)
+    let removed = path.withPlatformString { unlink($0) }
+    guard removed != 0, errno == EISDIR else { return try Self.check(removed) }
+    try shell("rm -rf '\(path)'")
   }
 
   package func permit(_ mode: mode_t, _ name: FilePath) throws(Errno) {

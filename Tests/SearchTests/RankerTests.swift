@@ -110,9 +110,9 @@ struct RankerTests {
     let ranking = try index.ranking(tree)
     #expect(!ranking.documents.isEmpty)
     for document in ranking.documents {
-      let explanation = ranking.explanation(of: document) { "\($0)" }
-      let sum = explanation.parts.reduce(0) { $0 + $1.contribution } + explanation.coverage + explanation.nearness
-      #expect(abs(sum - document.score) < 1e-4)
+      let explanation = ranking.explanation(of: document)
+      #expect(abs(explanation.parts.reduce(0) { $0 + $1.value } - document.score) < 1e-4)
+      #expect(explanation.value == document.score)
     }
   }
 }

@@ -4,7 +4,7 @@ import Subprocess
 import SystemPackage
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ClusterTests {
+@Suite(.timeLimit(.minutes(4))) struct ClusterTests {
   /// Files that show how far initdb has come, from its first to its last.
   @Test(arguments: ["", "pg_wal", "global/pg_control", "base/5"])
   func `starts in a home where whoever made the cluster was killed`(mark: String) async throws {

@@ -5,7 +5,7 @@ import Subprocess
 import SystemPackage
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct EmbeddedServerTests {
+@Suite(.timeLimit(.minutes(4))) struct EmbeddedServerTests {
   @Test func `makes a UTF-8 cluster on first use, and finds the same server again`() async throws {
     try await withHome { home in
       let server = EmbeddedServer(home: home)

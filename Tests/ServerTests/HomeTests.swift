@@ -3,7 +3,7 @@ import Storage
 import SystemPackage
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct HomeTests {
+@Suite(.timeLimit(.minutes(4))) struct HomeTests {
   @Test(arguments: [
     String(repeating: "long-", count: 40),
     "a space, a 'quote', a \"double\" one, a $dollar, a `tick` and a \\",

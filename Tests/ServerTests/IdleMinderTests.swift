@@ -4,7 +4,7 @@ import Storage
 import SystemPackage
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct IdleMinderTests {
+@Suite(.timeLimit(.minutes(3))) struct IdleMinderTests {
   @Test func `stops a server that nobody uses`() async throws {
     try await withHome { home in
       let server = EmbeddedServer(home: home)
@@ -41,7 +41,7 @@ import Testing
       let server = EmbeddedServer(home: home)
       _ = try await server.ensureRunning()
       async let first: Void = IdleMinder(home: home, limit: .seconds(60), interval: .seconds(60)).run()
-      try await until { flockIsHeld(home.minderLock.string) }
+      try await until { isLocked(home.minderLock) }
 
       // Returns although the server runs on.
       try await IdleMinder(home: home, limit: .seconds(60)).run()
@@ -52,18 +52,42 @@ import Testing
     }
   }
 
-  @Test(
-    arguments: [
-      (nil, Duration.seconds(600)), ("0", nil), ("-1", nil), ("0.5", .seconds(30)), ("soon", .seconds(600)),
-    ] as [(String?, Duration?)])
-  func `reads the idle time in minutes, and never stops at 0`(setting: String?, limit: Duration?) {
-    #expect(IdleMinder.limit { _ in setting } == limit)
+  // Stopped the new server when it had been idle for as long as the old one might.
+  @Test func `ends with its home, and leaves alone the server of one that was made anew in its place`() async throws {
+    try await withHome { home in
+      _ = try await EmbeddedServer(home: home).ensureRunning()
+      let minder = IdleMinder(home: home, limit: .seconds(3), interval: .milliseconds(20))
+      async let watching: Void = minder.run()
+      try await until { isLocked(home.minderLock) }
+      let gone = home.path.removingLastComponent().appending("gone")
+      try #require(rename(home.path.string, gone.string) == 0)
+      let server = EmbeddedServer(home: home)
+      _ = try await server.ensureRunning()
+
+      try await watching
+
+      #expect(try server.status().isRunning)
+      _ = try await EmbeddedServer(home: Home(gone)).stop()
+    }
   }
 
-  private func flockIsHeld(_ path: String) -> Bool {
-    let file = open(path, O_RDWR)
-    guard file >= 0 else { return false }
-    defer { close(file) }
-    return flock(file, LOCK_EX | LOCK_NB) != 0
+  @Test(
+    arguments: [
+      (nil, Duration.seconds(600)), ("0", nil), ("-1", nil), ("0.5", .seconds(30)),
+    ] as [(String?, Duration?)])
+  func `reads the idle time in minutes, and never stops at 0`(setting: String?, limit: Duration?) throws {
+    #expect(try IdleMinder.limit { _ in setting } == limit)
+  }
+
+  @Test(arguments: ["soon", "10m", "nan", "inf", "1e300"]) func `refuses what is no number of minutes`(setting: String)
+  {
+    #expect(throws: ServerError.malformedIdleTime(setting)) { try IdleMinder.limit { _ in setting } }
+  }
+
+  /// Whether somebody holds a lock on the file, by proc_locks(5): to try the lock would keep out a minder that comes just then.
+  private func isLocked(_ path: FilePath) -> Bool {
+    var status = stat()
+    guard stat(path.string, &status) == 0, let locks = SmallText.read("/proc/locks") else { return false }
+    return locks.contains(":\(status.st_ino) 0 EOF")
   }
 }

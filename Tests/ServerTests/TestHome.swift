@@ -32,7 +32,7 @@ func waitForEnd(of pid: Int32) async throws {
 }
 
 func until(_ condition: () throws -> Bool) async throws {
-  let deadline = ContinuousClock.now + .seconds(20)
+  let deadline = ContinuousClock.now + .seconds(50)
   while try !condition() {
     try #require(ContinuousClock.now < deadline, "it did not happen in time")
     try await Task.sleep(for: .milliseconds(2))

@@ -2,7 +2,7 @@ import Storage
 import SystemPackage
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct UnmadeHomeTests {
+@Suite(.timeLimit(.minutes(3))) struct UnmadeHomeTests {
   // Answered "no such file" for ever, and the stack overflowed.
   @Test func `says so where a home's folder is refused although its parent is there`() {
     let home = Home("/proc/no-home")

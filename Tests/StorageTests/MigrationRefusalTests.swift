@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite(.database, .timeLimit(.minutes(1))) struct MigrationRefusalTests {
+@Suite(.database, .timeLimit(.minutes(3))) struct MigrationRefusalTests {
   private let owner = Connection(conninfo: TestDatabase.current.ownerConninfo)
   private let newest = Migration.all.count
 

@@ -4,7 +4,7 @@ import PQ
 import Storage
 import Testing
 
-@Suite(.database, .timeLimit(.minutes(1))) struct MigrationSourceTests {
+@Suite(.database, .timeLimit(.minutes(3))) struct MigrationSourceTests {
   private let owner = Connection(conninfo: TestDatabase.current.ownerConninfo)
   private static let insert = Statement(
     "INSERT INTO artifact_sources (user_id, source_url, state) SELECT id, $1, 'stored' FROM users")

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite(.emptyDatabase, .timeLimit(.minutes(1))) struct MigrationTests {
+@Suite(.emptyDatabase, .timeLimit(.minutes(3))) struct MigrationTests {
   private let owner = Connection(conninfo: TestDatabase.current.ownerConninfo)
 
   @Test func `goes up, down and up again, and remembers every step`() async throws {

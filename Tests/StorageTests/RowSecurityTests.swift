@@ -3,7 +3,7 @@ import PQ
 import Storage
 import Testing
 
-@Suite(.database, .timeLimit(.minutes(1))) struct RowSecurityTests {
+@Suite(.database, .timeLimit(.minutes(3))) struct RowSecurityTests {
   private let owner = Connection(conninfo: TestDatabase.current.ownerConninfo)
   private let runtime = Connection(conninfo: TestDatabase.current.conninfo)
 

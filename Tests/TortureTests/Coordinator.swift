@@ -26,14 +26,19 @@ struct Coordinator: Sendable {
     }
   }
 
-  /// Returns at a moment that is over soon, with the coordinator stopped in it (SIGSTOP): looked for, then made to stay,
-  /// then looked for again.
-  func freeze(at what: String, _ happens: () async throws -> Bool) async throws {
+  /// Returns at a moment that is over soon, with the coordinator stopped in it (SIGSTOP).
+  ///
+  /// It is always stopped while we look, and runs for `step` between two looks: however slow a look is, the moment cannot
+  /// pass meanwhile. What the server has in hand goes on when the coordinator is stopped, so the second look is at what
+  /// stays.
+  func freeze(
+    at what: String, every step: Duration = .milliseconds(10), _ happens: () async throws -> Bool
+  ) async throws {
     try await reach(what) {
-      guard try await happens() else { return false }
       _ = Glibc.kill(pid, SIGSTOP)
-      if try await happens() { return true }
+      if try await happens(), try await happens() { return true }
       thaw()
+      try await Task.sleep(for: step)
       return false
     }
   }

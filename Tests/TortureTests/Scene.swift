@@ -26,9 +26,13 @@ struct Scene: Sendable {
     try ended.get()
   }
 
-  /// Makes and starts the server before anything is ingested, so that there is something to watch from the first moment.
-  func startServer() async throws -> Watcher {
-    _ = try await EmbeddedServer(home: home).ensureRunning()
+  /// Makes and starts the server before anything is ingested, so that there is something to watch from the first moment; its
+  /// schema, too, up to `version`, because a coordinator that is stopped inside a migration locks out whoever watches.
+  func startServer(migratedTo version: Int? = nil) async throws -> Watcher {
+    let access = try await EmbeddedServer(home: home).ensureRunning()
+    let owner = Connection(conninfo: access.ownerConninfo)
+    try await Migrator(owner).up(to: version)
+    await owner.close()
     return try watcher()
   }
 
@@ -45,11 +49,9 @@ struct Scene: Sendable {
     let complaint: String
   }
 
-  /// Ingests the corpus and the fixtures, and does `disturb` meanwhile. `patience` is how many seconds a database is waited for.
+  /// Ingests the corpus and the fixtures, and does `disturb` meanwhile.
   @discardableResult
-  func ingest(
-    patience: Int = 60, _ disturb: (Coordinator) async throws -> Void = { _ in }
-  ) async throws -> Outcome {
+  func ingest(_ disturb: (Coordinator) async throws -> Void = { _ in }) async throws -> Outcome {
     let output = folder.appending("output")
     let complaint = folder.appending("complaint")
     let result = try await run(
@@ -59,7 +61,7 @@ struct Scene: Sendable {
         "--keywords", "lighthouse,night watch", Ground.corpus().string, Ground.fixtures.string,
       ],
       environment: .custom([
-        "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "STRATLOGIC_PATIENCE": "\(patience)s", "STRATLOGIC_IDLE_MINUTES": "5",
+        "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "STRATLOGIC_PATIENCE": "60s", "STRATLOGIC_IDLE_MINUTES": "5",
       ]),
       input: .none, output: .fileDescriptor(try Self.created(output), closeAfterSpawningProcess: true),
       error: .fileDescriptor(try Self.created(complaint), closeAfterSpawningProcess: true)

@@ -11,6 +11,7 @@ struct FileReader: Sendable {
     switch file.place {
     case .file(let entry): await record(of: entry, called: file.name, control)
     case .folder: refusal(file.name, .skipped, Problem(code: "folder", message: "this is a folder"))
+    case .missing: refusal(file.name, .vanished, ExtractionRecord.missing)
     case .unreadable(let error): refusal(file.name, error.state, Problem(code: error.code, message: error.message))
     }
   }

@@ -18,6 +18,9 @@ actor CommitQueue {
     var waitingCopies = 4096
   }
 
+  /// Documents that the database would not store, by their content, each with the reason.
+  typealias Refusals = [ContentDigest: Problem]
+
   private let limits: Limits
   private let claims: ContentClaims
   private var forming: [BatchItem] = []
@@ -68,12 +71,14 @@ actor CommitQueue {
     return batch
   }
 
-  /// Says that `batch`, given out by `next`, is done with: its documents can be pointed to now.
-  func done(with batch: [BatchItem]) {
+  /// Says that `batch`, given out by `next`, is done with: its documents can be pointed to now, but for those that were
+  /// refused, whose copies end as they did.
+  func done(with batch: [BatchItem], refused: Refusals = [:]) {
     committing -= 1
     for case .document(let record) in batch {
-      claims.release(record.fetched.digest)
-      appendCopies(of: record.fetched.digest)
+      let digest = record.fetched.digest
+      claims.release(digest)
+      appendCopies(of: digest, refused: refused[digest])
     }
     wake(&roomWaiters)
     wake(&batchWaiters)
@@ -91,10 +96,16 @@ actor CommitQueue {
     wake(&batchWaiters)
   }
 
-  private func appendCopies(of digest: ContentDigest) {
+  private func appendCopies(of digest: ContentDigest, refused problem: Problem? = nil) {
     guard let waiting = copies.removeValue(forKey: digest) else { return }
     copyCount -= waiting.count
-    for item in waiting { append(item) }
+    for item in waiting {
+      if let problem, case .known(let entry, _) = item {
+        append(.failed(entry.source, .corrupt, problem))
+      } else {
+        append(item)
+      }
+    }
     wake(&roomWaiters)
   }
 

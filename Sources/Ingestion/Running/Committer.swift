@@ -18,59 +18,77 @@ struct Committer: Sendable {
 
   func run() async {
     while let batch = await queue.next() {
-      if !control.isHalted { await commit(batch) }
-      await queue.done(with: batch)
+      let refused = control.isHalted ? [:] : await commit(batch)
+      await queue.done(with: batch, refused: refused)
     }
   }
 
-  private func commit(_ batch: [BatchItem]) async {
+  /// Commits a batch, or ends each of its items in a state of its own; gives the documents that the database refused.
+  private func commit(_ batch: [BatchItem]) async -> CommitQueue.Refusals {
     do throws(CommitFailure) {
-      try await patience.run(while: { !control.isHalted }) { () throws(CommitFailure) in try await store(batch) }
-      count(batch)
+      let states = try await patience.run(while: { !control.isHalted }) { () throws(CommitFailure) in
+        try await store(batch)
+      }
+      count(batch, states)
       upkeep.batchIsCommitted()
     } catch {
-      if case .reject = error.disposition { await separate(batch, error) } else { control.halt(error) }
+      if case .reject = error.disposition { return await separate(batch, error) }
+      control.halt(error)
+    }
+    return [:]
+  }
+
+  private func store(_ batch: [BatchItem]) async throws(CommitFailure) -> [LedgerLine] {
+    do {
+      try await writer.hold()
+    } catch {
+      throw CommitFailure(cause: StorageError.database(error))
+    }
+    try await seal(batch)
+    do {
+      return try await writer.commit(batch)
+    } catch {
+      throw CommitFailure(cause: StorageError.database(error))
     }
   }
 
-  private func store(_ batch: [BatchItem]) async throws(CommitFailure) {
+  private func seal(_ batch: [BatchItem]) async throws(CommitFailure) {
     let staged = batch.compactMap { item in
       if case .document(let record) = item { record.fetched.content.staged } else { nil }
     }
     do {
       try await blobs.seal(staged)
     } catch {
+      await writer.release()
       throw CommitFailure(cause: error)
-    }
-    do {
-      try await writer.commit(batch)
-    } catch {
-      throw CommitFailure(cause: StorageError.database(error))
     }
   }
 
   /// Halves a batch that was refused, until one item stands alone; that one ends in a state of its own.
-  private func separate(_ batch: [BatchItem], _ error: CommitFailure) async {
+  private func separate(_ batch: [BatchItem], _ error: CommitFailure) async -> CommitQueue.Refusals {
     guard batch.count > 1 else {
-      guard case .document(let record)? = batch.first else { return control.halt(error) }
+      guard case .document(let record)? = batch.first else {
+        control.halt(error)
+        return [:]
+      }
       let problem = Problem(code: "unstorable", message: error.message)
-      return await commit([.failed(record.fetched.entry.source, .corrupt, problem)])
+      _ = await commit([.failed(record.fetched.entry.source, .corrupt, problem)])
+      return [record.fetched.digest: problem]
     }
-    await commit(Array(batch[..<(batch.count / 2)]))
-    await commit(Array(batch[(batch.count / 2)...]))
+    let first = await commit(Array(batch[..<(batch.count / 2)]))
+    let second = await commit(Array(batch[(batch.count / 2)...]))
+    return first.merging(second) { former, _ in former }
   }
 
-  private func count(_ batch: [BatchItem]) {
+  private func count(_ batch: [BatchItem], _ states: [LedgerLine]) {
     board.update { reading in
-      for item in batch {
-        reading.done += 1
-        switch item {
-        case .document(let record):
-          reading.bytes += record.fetched.size
-          if record.state.isFailure { reading.failures += 1 }
-        case .failed(_, let state, _): if state.isFailure { reading.failures += 1 }
-        case .known: break
-        }
+      reading.done += batch.count
+      for case .document(let record) in batch { reading.bytes += record.fetched.size }
+      for line in states {
+        let former = reading.committed[line.state] ?? LedgerLine(state: line.state, count: 0)
+        reading.committed[line.state] = LedgerLine(
+          state: line.state, count: former.count + line.count, bytes: former.bytes + line.bytes)
+        if line.state.isFailure { reading.failures += line.count }
       }
     }
   }

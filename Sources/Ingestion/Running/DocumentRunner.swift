@@ -9,8 +9,8 @@ struct DocumentRunner: Sendable {
   let context: StageContext
   let queue: CommitQueue
   let control: RunControl
-  /// How long a passing failure of the database is waited out.
-  let patience: Duration
+  /// For a passing failure of the database.
+  let patience: Patience
 
   /// How often a file is tried that cannot be read for a reason which passes.
   private static let attempts = 5
@@ -29,8 +29,10 @@ struct DocumentRunner: Sendable {
         case .retry(let after):
           let began = firstFailure ?? .now
           firstFailure = began
-          let isHopeful = error.cause is FetchError ? attempt < Self.attempts : ContinuousClock.now - began < patience
+          let isHopeful =
+            error.cause is FetchError ? attempt < Self.attempts : ContinuousClock.now - began < patience.limit
           guard isHopeful else { return await giveUp(entry, error.cause) }
+          if !(error.cause is FetchError) { await patience.revive() }
           try? await Task.sleep(for: after ?? .milliseconds(100 << min(attempt, 5)))
           attempt += 1
         }

@@ -28,8 +28,10 @@ package struct IngestPreview: Sendable {
     let sources = SourceIndex(connection: database.connection(), user: database.user)
     var counts = Counts()
     while let batch = try await walk.next() {
-      counts.skipped += batch.skipped.values.reduce(0, +)
-      counts.unreadable += batch.failures.count
+      // A special file that was named is skipped as well, with a row of its own.
+      let passedOver = batch.failures.count { $0.state == .skipped }
+      counts.skipped += batch.skipped.values.reduce(0, +) + passedOver
+      counts.unreadable += batch.failures.count - passedOver
       let recorded = try await sources.lookup(batch.files.map(\.source))
       for (position, file) in batch.files.enumerated() {
         guard let source = recorded[position] else {

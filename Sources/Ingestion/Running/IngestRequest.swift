@@ -37,6 +37,8 @@ package struct IngestResources: Sendable {
   package var patience: Duration = .seconds(60)
   /// Where the tables' owner is ours to be.
   package var sweeper: IndexSweeper?
+  /// Brings a database back that broke down, where that is ours to do; called again and again while it is waited for.
+  package var reviveDatabase: @Sendable () async -> Void = {}
 
   package init(
     database: Database, blobs: any BlobStore, threads: BlockingThreads, spool: SpoolFolder, extractor: FilePath,

@@ -34,7 +34,7 @@ actor IngestSession {
     self.isResumed = isResumed
     self.meter = meter
     self.jobs = jobs
-    patience = Patience(limit: resources.patience)
+    patience = Patience(limit: resources.patience, revive: resources.reviveDatabase)
     let database = resources.database
     sources = SourceIndex(connection: database.connection(), user: database.user)
     retagger = Retagger(
@@ -62,7 +62,7 @@ actor IngestSession {
         follow: request.follow, meter: meter, accept: { await queue.accept($0) }))
     let runner = DocumentRunner(
       pipeline: pipeline, context: StageContext(keywords: request.keywords), queue: queue, control: control,
-      patience: resources.patience)
+      patience: patience)
     await withTaskGroup(of: Void.self) { tasks in
       for _ in 0..<committers { tasks.addTask { [self] in await committer(queue).run() } }
       let ticker = Ticker(queue: queue, jobs: jobs, job: job, board: board)
@@ -107,7 +107,7 @@ actor IngestSession {
   /// Leaves the search index in order, after everything that changes what is in it.
   func finishIndex() async { await upkeep.complete() }
 
-  /// Ends the job and gives its ledger; an empty one, and a halt, where the database does not say.
+  /// Ends the job and gives its ledger: where the database is gone, what it was told to hold, and a halt.
   func close() async -> [LedgerLine] {
     let ending: JobEnding =
       switch control.state {
@@ -122,7 +122,7 @@ actor IngestSession {
       }
     } catch {
       control.halt(error)
-      return []
+      return board.current.ledger
     }
   }
 
@@ -228,13 +228,7 @@ actor IngestSession {
     let database = resources.database
     let artifacts = ArtifactStore(connection: database.connection(), user: database.user)
     let forgotten = try await artifacts.prune(below: request.roots.compactMap(\.folder))
-    for digest in forgotten.orphans {
-      do {
-        try await resources.blobs.remove(digest)
-      } catch {
-        control.halt(error)
-      }
-    }
+    _ = try await ContentRemoval(connection: database.connection(), blobs: resources.blobs).remove(forgotten.contents)
     return forgotten.artifacts
   }
 }

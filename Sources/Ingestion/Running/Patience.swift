@@ -4,6 +4,8 @@ import Documents
 struct Patience: Sendable {
   /// How long after its first failure something is still tried again.
   let limit: Duration
+  /// What may bring back what is waited for.
+  var revive: @Sendable () async -> Void = {}
 
   /// Runs `body` until it succeeds, fails in a way that does not pass, or is not wanted any more; throws its last failure.
   func run<Value: Sendable, Failure: Classified>(
@@ -19,6 +21,7 @@ struct Patience: Sendable {
         let end = deadline ?? .now + limit
         deadline = end
         guard ContinuousClock.now < end else { throw error }
+        await revive()
         try? await Task.sleep(for: max(pause, after ?? .zero))
         pause = min(pause * 2, .seconds(5))
       }

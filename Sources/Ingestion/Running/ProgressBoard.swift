@@ -1,3 +1,5 @@
+import Documents
+import Storage
 import Synchronization
 
 /// What a run has done so far, for whoever shows it. An estimate: the ledger is counted from rows.
@@ -13,6 +15,14 @@ package final class ProgressBoard: Sendable {
     package var failures = 0
     /// Bytes of the documents that were committed.
     package var bytes: Int64 = 0
+    /// What this run has committed, for when nobody can be asked any more.
+    var committed: [ItemState: LedgerLine] = [:]
+
+    /// What the ledger holds of this run, as far as it knows.
+    var ledger: [LedgerLine] {
+      let counts = [LedgerLine(state: .unchanged, count: unchanged), LedgerLine(state: .skipped, count: skipped)]
+      return committed.values + counts.filter { $0.count > 0 }
+    }
   }
 
   private let reading = Mutex(Reading())

@@ -6,20 +6,35 @@ import Storage
 struct IndexSnapshot {
   private(set) var segments: [IndexSegment]
   private let excluded: [Int32]
+  /// Documents that are indexed anew in memory.
+  private let pending: MemorySegment?
+  private let replaced: [Int32]
   private let cache: SegmentCache
   private var known: [Int64: CachedSegment]
 
   init(former: Bool, cache: SegmentCache, in session: inout Session) throws {
     segments = try IndexReader.segments(in: &session)
     excluded = try IndexReader.exclusions(former: former, in: &session)
+    let waiting = try PendingIndex.memory(in: &session, limit: Self.pendingLimit)
+    pending = waiting.map { MemorySegment(summary: $0.summary, blocks: $0.blocks) }
+    replaced = waiting?.replaced ?? []
     self.cache = cache
     known = cache.known(of: segments.map(\.id))
   }
 
-  /// Languages whose stems are in it.
-  var languages: [String] { segments.flatMap(\.languages).distinct().sorted() }
+  private static let pendingLimit = 64
 
-  var bodyLength: Int { segments.reduce(0) { $0 + $1.bodyLength } }
+  /// Whether more documents wait than are worth indexing for one search.
+  static func hasManyPending(_ session: inout Session) throws -> Bool {
+    try PendingIndex.count(upTo: pendingLimit + 1, in: &session) > pendingLimit
+  }
+
+  /// Languages whose stems are in it.
+  var languages: [String] {
+    (segments.flatMap(\.languages) + (pending?.summary.languages ?? [])).distinct().sorted()
+  }
+
+  var bodyLength: Int { segments.reduce(pending?.summary.bodyLength ?? 0) { $0 + $1.bodyLength } }
 
   /// Has `names` at hand for every segment, beside what every search needs.
   mutating func load(_ names: Set<SegmentColumn>, in session: inout Session) throws {
@@ -38,14 +53,26 @@ struct IndexSnapshot {
   }
 
   /// What the search reads of each segment, given its blocks by range.
-  func materials(_ blocks: [Int64: [KeyRange: [SegmentBlock]]]) -> [SegmentMaterial] {
-    segments.compactMap { segment in
+  ///
+  /// `only` are documents to which the answer is narrowed; nil for all.
+  func materials(
+    _ blocks: [Int64: [KeyRange: [SegmentBlock]]], ranges: [KeyRange], columns: Set<SegmentColumn>,
+    only: [Int32]? = nil
+  ) throws(IndexDamage) -> [SegmentMaterial] {
+    var materials = segments.compactMap { segment in
       known[segment.id].map { cached in
         SegmentMaterial(
-          documents: cached.documents, live: cached.live(without: excluded), blocks: blocks[segment.id] ?? [:],
-          columns: cached.columns)
+          documents: cached.documents, live: cached.live(without: excluded + replaced), only: nil,
+          blocks: blocks[segment.id] ?? [:], columns: cached.columns)
       }
     }
+    if let pending {
+      materials.append(try pending.material(ranges: ranges, columns: columns, excluded: excluded))
+    }
+    if let only {
+      for index in materials.indices { materials[index].only = materials[index].set(of: only) }
+    }
+    return materials
   }
 
   private static func completed(

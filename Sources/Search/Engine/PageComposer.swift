@@ -65,7 +65,7 @@ struct PageComposer {
     let long = documents.indices.filter { isLong(documents[$0]) }
     guard !long.isEmpty else { return windows }
     try snapshot.load([.zones], in: &session)
-    let columns = snapshot.materials([:]).map(\.columns)
+    let columns = try snapshot.materials([:], ranges: [], columns: [.zones]).map(\.columns)
     for (segment, places) in Dictionary(grouping: long, by: { documents[$0].segment }) {
       let ascending = places.sorted { documents[$0].ordinal < documents[$1].ordinal }
       let finder = PassageReader(ranking.clauses, ranking.materials[segment], columns[segment], context)

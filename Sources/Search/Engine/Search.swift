@@ -27,9 +27,12 @@ struct Search {
 
   /// The page, and the query's words with the number of documents of each.
   mutating func run(in session: inout Session) throws -> (SearchPage, [(word: String, documents: Int)]) {
-    try snapshot.load(request.tree.columns.union(Self.facetColumns), in: &session)
-    let read = try blocks(in: &session)
-    let materials = snapshot.materials(read.blocks)
+    let columns = request.tree.columns.union(Self.facetColumns)
+    let ranges = request.tree.ranges(context)
+    try snapshot.load(columns, in: &session)
+    let read = try blocks(ranges, in: &session)
+    let only = try request.storedAfter.map { try IndexReader.documents(storedAfter: $0, in: &session) }
+    let materials = try snapshot.materials(read.blocks, ranges: ranges, columns: columns, only: only)
     let ranker = Ranker(request.tree, in: materials, context, bodyLength: snapshot.bodyLength)
     // One more than the page holds says whether there is a next page.
     let ranking = try ranker.ranking(limit: request.foldsDuplicates ? 2 * limit + 1 : limit + 1, after: request.after)
@@ -59,8 +62,7 @@ struct Search {
     var bytes = 0
   }
 
-  private func blocks(in session: inout Session) throws(PQError) -> Blocks {
-    let ranges = request.tree.ranges(context)
+  private func blocks(_ ranges: [KeyRange], in session: inout Session) throws(PQError) -> Blocks {
     let found = try IndexReader.blocks(
       of: .terms, in: snapshot.segments.map(\.id), ranges: ranges.map { ($0.from, $0.to) }, of: &session)
     var read = Blocks()

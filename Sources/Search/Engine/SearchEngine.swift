@@ -1,3 +1,4 @@
+package import Documents
 package import Indexing
 package import PQ
 package import Storage
@@ -5,20 +6,36 @@ package import Storage
 /// Answers searches of one user over one connection.
 package struct SearchEngine: Sendable {
   private let connection: Connection
+  private let pending: PendingIndex
   private let cache = SegmentCache()
 
-  /// `connection` is one that acts for the user, by whose rights row-level security lets it see the index.
-  package init(connection: Connection) { self.connection = connection }
+  /// `connection` is one that acts for `user`, by whose rights row-level security lets it see the index.
+  package init(connection: Connection, user: RowIdentifier) {
+    self.connection = connection
+    pending = PendingIndex(connection: connection, user: user)
+  }
 
   package func page(for request: SearchRequest) async throws(StorageError) -> SearchPage {
     let started = ContinuousClock.now
-    var (page, words) = try await read { [cache] session in
-      var search = try Search(request, cache: cache, in: &session)
-      return try search.run(in: &session)
-    }
+    var (page, words) = try await answer(request)
     page.didYouMean = try await correction(of: request.text, words)
     page.took = ContinuousClock.now - started
     return page
+  }
+
+  /// A few documents that wait to be indexed are indexed by each search in memory; many, once for all.
+  private func answer(
+    _ request: SearchRequest
+  ) async throws(StorageError) -> (SearchPage, [(word: String, documents: Int)]) {
+    while true {
+      let answer = try await read { [cache] session -> (SearchPage, [(word: String, documents: Int)])? in
+        if try IndexSnapshot.hasManyPending(&session) { return nil }
+        var search = try Search(request, cache: cache, in: &session)
+        return try search.run(in: &session)
+      }
+      if let answer { return answer }
+      _ = try await pending.flush()
+    }
   }
 
   /// The corpus's words in `ranges`, a list of blocks for each segment: for a `Suggester`.

@@ -20,17 +20,15 @@ package struct MemorySegment: Sendable {
 }
 
 extension MemorySegment {
-  /// What a search for `tree` reads of it.
+  /// What a search reads of it.
   func material(
-    for tree: QueryTree, _ context: EvaluationContext, excluded: Set<Int32> = []
+    ranges: [KeyRange], columns: Set<SegmentColumn>, excluded: some Sequence<Int32>
   ) throws(IndexDamage) -> SegmentMaterial {
-    let cached = try CachedSegment(identifiers: column(.identifiers), lengths: column(.lengths))
-    var columns = SegmentColumns()
-    for name in tree.columns { try columns.decode(name, column(name), of: cached.documents.count) }
-    let ranges = tree.ranges(context)
+    var segment = try CachedSegment(identifiers: column(.identifiers), lengths: column(.lengths))
+    for name in columns { try segment.add(name, column(name)) }
     return SegmentMaterial(
-      documents: cached.documents, live: cached.live(without: excluded),
-      blocks: Dictionary(uniqueKeysWithValues: ranges.map { ($0, blocks(in: $0)) }), columns: columns)
+      documents: segment.documents, live: segment.live(without: excluded), only: nil,
+      blocks: Dictionary(uniqueKeysWithValues: ranges.map { ($0, blocks(in: $0)) }), columns: segment.columns)
   }
 
   private func column(_ name: SegmentColumn) -> [UInt8] { summary.columns[name] ?? [] }

@@ -3,7 +3,7 @@ import Indexing
 /// A query, compiled to what marks its matches in a text: patterns of words, and the shapes in which they must stand.
 ///
 /// Excluded clauses are left out, and so are clauses that ask for another zone than the text's: what they match is no reason
-/// why the document was found.
+/// why the document was found. Neither are stop words beside better ones.
 struct QueryPattern: Sendable {
   private(set) var patterns: [WordPattern] = []
   /// A match of any shape of a term is a match of the term.
@@ -19,7 +19,7 @@ struct QueryPattern: Sendable {
   }
 
   private mutating func add(_ clauses: [QueryClause]) {
-    for clause in clauses where clause.occurrence != .excluded {
+    for clause in clauses where clause.occurrence != .excluded && !clause.isCommon {
       if case .group(let inner) = clause.node {
         add(inner)
       } else {

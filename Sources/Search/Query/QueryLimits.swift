@@ -2,6 +2,8 @@
 enum QueryLimits {
   /// Words, counting those of phrases: each is a posting list to read.
   static let words = 64
+  /// How often a word that comes again counts.
+  static let repeats = 8
   /// Values of conditions.
   static let conditions = 64
   /// Parentheses within parentheses.

@@ -45,7 +45,7 @@ extension QueryNode {
     case .near(let nodes, let distance, let zones): .near(nodes, distance: distance, zones: change(zones))
     case .either(let nodes): .either(nodes.map { $0.mapZones(change) })
     case .group(let clauses):
-      .group(clauses.map { QueryClause($0.node.mapZones(change), $0.occurrence, isCommon: $0.isCommon) })
+      .group(clauses.map { $0.about($0.node.mapZones(change)) })
     }
   }
 

@@ -37,12 +37,17 @@ struct QueryReading {
     return true
   }
 
-  /// Up to the end of the group or of the query, each clause once.
+  /// Up to the end of the group or of the query, each clause once, with how many times it came.
   private mutating func list() -> [QueryClause] {
     var clauses: [QueryClause] = []
     while index < tokens.count, tokens[index].kind != .close {
       for clause in alternatives() {
-        if clauses.contains(clause) { terms.refund(clause.node) } else { clauses.append(clause) }
+        if let same = clauses.firstIndex(where: { $0.node == clause.node && $0.occurrence == clause.occurrence }) {
+          terms.refund(clause.node)
+          clauses[same].repeats = min(clauses[same].repeats + clause.repeats, QueryLimits.repeats)
+        } else {
+          clauses.append(clause)
+        }
       }
     }
     if clauses.count == 1, case .group(let inner) = clauses[0].node, clauses[0].occurrence == .optional { return inner }
@@ -131,13 +136,23 @@ struct QueryReading {
     if token.sign == .minus { isNegated.toggle() }
     let occurrence: QueryClause.Occurrence = isNegated ? .excluded : token.sign == .plus ? .required : .optional
     switch token.kind {
-    case .bare(let text): return arm(terms.bare(text), occurrence, token.field)
+    case .bare(let text):
+      let stands = occurrence == .optional && token.field == nil && isQuestion && standsAlone(index - 1)
+      return arm(terms.bare(text, partsCompounds: stands), occurrence, token.field)
     case .quoted(let text, let distance): return arm(terms.quoted(text, distance: distance), occurrence, token.field)
     case .values(let values, let field, let isConjunction):
       return condition(values, of: field, isConjunction: isConjunction, occurrence)
     case .open: return group(occurrence, token.field)
     case .close, .or, .and, .not, .near: return Arm()
     }
+  }
+
+  /// Whether it has so many words that one more or less of them means little: in a short query, a compound is meant as it stands.
+  private var isQuestion: Bool { tokens.count > 3 }
+
+  /// Whether no operator joins the token with another.
+  private func standsAlone(_ place: Int) -> Bool {
+    ![place - 1, place + 1].contains { tokens.indices.contains($0) && tokens[$0].kind.joins }
   }
 
   private func arm(_ node: QueryNode?, _ occurrence: QueryClause.Occurrence, _ field: QueryField?) -> Arm {
@@ -151,7 +166,7 @@ struct QueryReading {
   private mutating func group(_ occurrence: QueryClause.Occurrence, _ field: QueryField?) -> Arm {
     let (before, wasNegated) = (filters.count, isNegated)
     if occurrence == .excluded { isNegated.toggle() }
-    let clauses = list().map { QueryClause(narrowed($0.node, to: field), $0.occurrence) }
+    let clauses = list().map { $0.about(narrowed($0.node, to: field)) }
     isNegated = wasNegated
     _ = take(.close)
     if occurrence == .excluded, !clauses.isEmpty, filters.count > before {
@@ -195,6 +210,15 @@ struct QueryReading {
     for var filter in new {
       if isNegated { filter.isNegated.toggle() }
       if filters.contains(filter) { conditions.refund(filter.condition) } else { filters.append(filter) }
+    }
+  }
+}
+
+extension QueryToken.Kind {
+  fileprivate var joins: Bool {
+    switch self {
+    case .or, .and, .not, .near: true
+    case .bare, .quoted, .values, .open, .close: false
     }
   }
 }

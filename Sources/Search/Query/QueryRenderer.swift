@@ -23,11 +23,13 @@ extension QueryTree: CustomStringConvertible {
 
 extension QueryClause: CustomStringConvertible {
   package var description: String {
-    switch occurrence {
-    case .optional: node.description
-    case .required: "+\(node.description)"
-    case .excluded: "-\(node.description)"
-    }
+    let once =
+      switch occurrence {
+      case .optional: node.description
+      case .required: "+\(node.description)"
+      case .excluded: "-\(node.description)"
+      }
+    return Array(repeating: once, count: repeats).joined(separator: " ")
   }
 }
 

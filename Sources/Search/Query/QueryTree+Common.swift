@@ -15,7 +15,9 @@ extension QueryTree {
     }
     let hasBetter = zip(clauses, isStopWord).contains { $0.occurrence != .excluded && !$1 }
     return zip(clauses, isStopWord).map { clause, isStopWord in
-      QueryClause(marked(clause.node, languages), clause.occurrence, isCommon: isStopWord && hasBetter)
+      var clause = clause.about(marked(clause.node, languages))
+      clause.isCommon = isStopWord && hasBetter
+      return clause
     }
   }
 

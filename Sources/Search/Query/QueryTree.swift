@@ -27,11 +27,20 @@ package struct QueryClause: Sendable, Equatable {
   package var node: QueryNode
   /// An optional stop word beside better words: it makes documents score, and matches none by itself.
   package var isCommon = false
+  /// How many times it was asked for: in a long question, what it is about comes again.
+  package var repeats = 1
 
   package init(_ node: QueryNode, _ occurrence: Occurrence = .optional, isCommon: Bool = false) {
     self.node = node
     self.occurrence = occurrence
     self.isCommon = isCommon
+  }
+
+  /// The clause about another node, otherwise as it is.
+  func about(_ node: QueryNode) -> QueryClause {
+    var clause = self
+    clause.node = node
+    return clause
   }
 }
 

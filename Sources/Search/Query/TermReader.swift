@@ -5,8 +5,8 @@ struct TermReader {
   private var remaining = QueryLimits.words
   private(set) var notes = QueryNotes()
 
-  /// What was typed without quotes; nil where no word is in it.
-  mutating func bare(_ text: String) -> QueryNode? {
+  /// What was typed without quotes; nil where no word is in it. `partsCompounds` makes the parts of a compound words of the query.
+  mutating func bare(_ text: String, partsCompounds: Bool = false) -> QueryNode? {
     guard remaining > 0 else { return full(text) }
     let term = BareTerm(text)
     let words = Lexer.words(of: term.text)
@@ -20,6 +20,9 @@ struct TermReader {
     let span = first.range.lowerBound..<last.range.upperBound
     let whole = words.first {
       $0.isAlternative && $0.position == first.position && $0.range == span && Self.isOneWord($0.word)
+    }
+    if partsCompounds, !isPrefix, let joined = Self.joinedWords(parts, in: term.text, whole: whole?.word) {
+      return spend(joined)
     }
     let phrase = Self.phrase(parts, isPrefix: isPrefix || PairScript.isLoneCharacter(last.word))
     guard let whole, phrase.count < remaining else { return spend(.phrase(phrase)) }
@@ -63,6 +66,23 @@ struct TermReader {
     }
     remaining -= node.wordCount
     return node
+  }
+
+  /// Words that a writer joined, and another writes apart or as one: `hidden-line`, `and/or`. They are words of the query, beside
+  /// the whole, while numbers, names and addresses are phrases: of those, nobody means a part alone.
+  private static func joinedWords(_ parts: [QueryWord], in text: String, whole: String?) -> QueryNode? {
+    let utf8 = Array(text.utf8)
+    let joints = zip(parts, parts.dropFirst()).map {
+      utf8[$0.range.upperBound..<max($1.range.lowerBound, $0.range.upperBound)]
+    }
+    let isJoined =
+      joints.allSatisfy { $0.elementsEqual("-".utf8) } || joints.count == 1 && joints[0].elementsEqual("/".utf8)
+    let areWords = parts.allSatisfy {
+      $0.word.count > 1 && $0.word.unicodeScalars.allSatisfy(\.properties.isAlphabetic)
+    }
+    guard isJoined, areWords, let first = parts.first else { return nil }
+    let opening: QueryNode = whole.map { .either([.word(first.word), .word($0)]) } ?? .word(first.word)
+    return .group([QueryClause(opening)] + parts.dropFirst().map { QueryClause(.word($0.word)) })
   }
 
   /// A single Chinese character is looked for as the beginning of a pair, because pairs are what is indexed.

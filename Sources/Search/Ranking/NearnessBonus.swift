@@ -13,16 +13,10 @@ struct NearnessBonus {
   private static let reach: Int32 = 8
 
   init(clauses: [ScoredClause], context: EvaluationContext, norms: [Float]) {
-    let words = clauses.map { clause -> (Term, Double)? in
-      if case .word(let word, let zones) = clause.node, zones.isEmpty {
-        (Term(.forms(of: word)), clause.weight)
-      } else {
-        nil
-      }
-    }
+    let words = clauses.flatMap(\.words)
     pairs = zip(words, words.dropFirst()).compactMap { first, second in
-      guard let first, let second, first.0 != second.0 else { return nil }
-      return (first.0, second.0, Float(min(first.1, second.1)))
+      guard let first, let second, first.term != second.term else { return nil }
+      return (first.term, second.term, Float(min(first.weight, second.weight)))
     }
     self.context = context
     self.norms = norms

@@ -50,12 +50,13 @@ struct Ranker {
   private func scoringClauses() throws(IndexDamage) -> [ScoredClause] {
     var scored: [ScoredClause] = []
     for clause in tree.clauses where clause.occurrence != .excluded && !clause.isCommon {
-      scored.append(try score(clause.node))
+      scored.append(try score(clause))
     }
     return scored
   }
 
-  private func score(_ node: QueryNode) throws(IndexDamage) -> ScoredClause {
+  private func score(_ clause: QueryClause) throws(IndexDamage) -> ScoredClause {
+    let node = clause.node
     if case .group(let clauses) = node { return try score(group: clauses, node) }
     var found: [Postings] = []
     for material in materials {
@@ -64,14 +65,19 @@ struct Ranker {
     }
     let count = found.reduce(0) { $0 + $1.ordinals.count }
     let weight = RankingWeights.rarity(documents: count, of: documents)
-    for index in found.indices { saturate(&found[index], in: materials[index], weight: weight) }
+    for index in found.indices {
+      saturate(&found[index], in: materials[index], weight: weight * Self.emphasis(clause.repeats))
+    }
     return ScoredClause(node: node, documents: count, weight: weight, contributions: found)
   }
+
+  /// What a word weighs that comes again in the query: BM25 without k3, which as in most systems is so large that it hardly counts.
+  private static func emphasis(_ repeats: Int) -> Double { Double(repeats) }
 
   /// A query in parentheses counts as one clause; its words contribute as they would alone, in the documents that it lets through.
   private func score(group clauses: [QueryClause], _ node: QueryNode) throws(IndexDamage) -> ScoredClause {
     let parts = try clauses.filter { $0.occurrence != .excluded && !$0.isCommon }
-      .map { (clause) throws(IndexDamage) in try score(clause.node) }
+      .map { (clause) throws(IndexDamage) in try score(clause) }
     var contributions: [Postings] = []
     for (index, material) in materials.enumerated() {
       var evaluator = SegmentEvaluator(material, context)
@@ -87,7 +93,7 @@ struct Ranker {
     }
     return ScoredClause(
       node: node, documents: contributions.reduce(0) { $0 + $1.ordinals.count },
-      weight: parts.reduce(0) { $0 + $1.weight }, contributions: contributions)
+      weight: parts.reduce(0) { $0 + $1.weight }, contributions: contributions, parts: parts)
   }
 
   /// Turns weighted occurrences into BM25's contributions.
@@ -115,8 +121,11 @@ struct Ranker {
   private func allowedDocuments(in segment: Int) throws(IndexDamage) -> Bitset? {
     let decisive = tree.clauses.filter { $0.occurrence != .optional }
     let material = materials[segment]
-    guard !decisive.isEmpty || !tree.filters.isEmpty || tree.hasNoScoringClause else { return nil }
+    guard !decisive.isEmpty || !tree.filters.isEmpty || tree.hasNoScoringClause || material.only != nil else {
+      return nil
+    }
     var allowed = material.live ?? Bitset(count: material.count, all: true)
+    if let only = material.only { allowed.formIntersection(only) }
     for clause in decisive {
       var evaluator = SegmentEvaluator(material, context)
       let set = try evaluator.postings(of: clause.node).bitset(count: material.count)
@@ -144,6 +153,24 @@ struct ScoredClause: Sendable {
   let weight: Double
   /// By segment.
   let contributions: [Postings]
+  /// Of a query in parentheses.
+  var parts: [ScoredClause] = []
+
+  /// The words it asks for, in their order, each with its weight; nil for what is no word.
+  var words: [(term: Term, weight: Double)?] {
+    switch node {
+    case .word(let word, let zones) where zones.isEmpty: [(Term(.forms(of: word)), weight)]
+    // The spellings of a compound begin with its first part.
+    case .either(let nodes):
+      if case .word(let word, let zones)? = nodes.first, zones.isEmpty {
+        [(Term(.forms(of: word)), weight)]
+      } else {
+        [nil]
+      }
+    case .group: parts.flatMap(\.words)
+    case .word, .phrase, .near, .prefix, .fuzzy: [nil]
+    }
+  }
 }
 
 /// An answer: the documents of a page, best first, how many there are, and how they came about.

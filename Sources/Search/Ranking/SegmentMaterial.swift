@@ -5,6 +5,8 @@ struct SegmentMaterial: Sendable {
   let documents: SegmentDocuments
   /// Documents that may be found at all; nil when every one may.
   let live: Bitset?
+  /// Documents to which the answer is narrowed; nil for all. They do not change what words weigh.
+  var only: Bitset?
   /// The stretches of the dictionary that the query needs.
   let blocks: [KeyRange: [SegmentBlock]]
   /// What the query's filters need.
@@ -12,6 +14,15 @@ struct SegmentMaterial: Sendable {
 
   var count: Int { documents.count }
   var liveCount: Int { live?.members ?? count }
+
+  /// Those of its documents that have one of these identifiers.
+  func set(of identifiers: [Int32]) -> Bitset {
+    var set = Bitset(count: count)
+    for identifier in identifiers {
+      if let ordinal = documents.ordinal(of: identifier) { set.insert(ordinal) }
+    }
+    return set
+  }
 
   func isLive(_ ordinal: Int) -> Bool { live?.contains(ordinal) ?? true }
 

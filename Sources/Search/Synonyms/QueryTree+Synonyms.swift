@@ -33,7 +33,7 @@ private struct SynonymExpansion {
 
   private mutating func expanded(_ clause: QueryClause) -> QueryClause {
     guard clause.occurrence != .excluded else { return clause }
-    return QueryClause(expanded(clause.node), clause.occurrence, isCommon: clause.isCommon)
+    return clause.about(expanded(clause.node))
   }
 
   /// The most clauses from the beginning that together are a phrase of the table: words of the same kind, side by side.

@@ -39,8 +39,8 @@ enum ArtifactQueries {
       type: try row.text(0), data: try row.optionalText(1) ?? "{}", confidence: row.isNull(2) ? nil : try row.double(2),
       created: try row.text(3))
   }
-  static let forget = Query(sql(PackageResources.artifacts_forget_sql)) { (row: borrowing RowReader) throws(PQError) in
-    (digest: try row.text(0), isOrphan: try row.bool(1))
+  static let forget = Query(sql(PackageResources.artifacts_forget_sql)) {
+    (row: borrowing RowReader) throws(PQError) in try row.text(0)
   }
   static let texts = Query(sql(PackageResources.retag_texts_sql)) { (row: borrowing RowReader) throws(PQError) in
     (artifact: try row.identifier(0), text: try row.text(1))

@@ -13,13 +13,10 @@ package struct ArtifactStore: Sendable {
 
   /// The artifact whose id is `name` or begins with it.
   package func identifier(_ name: String) async throws(StorageError) -> RowIdentifier {
-    let prefix = name.lowercased()
-    let isPrefix = !prefix.isEmpty && prefix.allSatisfy { $0.isHexDigit || $0 == "-" }
-    let found =
-      isPrefix
-      ? try await wrap { (session: inout Session) throws(PQError) in
-        try session.run(ArtifactQueries.byPrefix, [.text(user.text), .text(prefix)])
-      } : []
+    guard let prefix = RowIdentifier.prefix(name) else { throw .noSuchArtifact(name) }
+    let found = try await wrap { (session: inout Session) throws(PQError) in
+      try session.run(ArtifactQueries.byPrefix, [.text(user.text), .text(prefix)])
+    }
     guard let first = found.first else { throw .noSuchArtifact(name) }
     guard found.count == 1 else { throw .ambiguousArtifact(name) }
     return first
@@ -77,23 +74,27 @@ package struct ArtifactStore: Sendable {
     }
   }
 
-  /// Forgets one artifact with all that hangs on it; gives the content nobody refers to any more.
+  /// Forgets one artifact with all that hangs on it; gives what it consisted of.
   package func forget(_ artifact: RowIdentifier) async throws(StorageError) -> Forgotten {
     try await forget([artifact], whatever: true)
   }
 
-  /// Forgets a path and everything below it: its sources, and those artifacts that have no other.
+  /// Forgets a path and everything below it: its sources, and those artifacts that have no other. Throws `noSuchSource`
+  /// where nothing was ever found there.
   package func forget(at source: SourceURL) async throws(StorageError) -> Forgotten {
     let place: [Parameter] = [.text(user.text), .text(source.string), .text(source.folderPrefix)]
-    return try await wrap { (session: inout Session) throws(PQError) in
+    let forgotten = try await wrap { (session: inout Session) throws(PQError) in
       try session.transaction { (session: inout Session) throws(PQError) in
         let artifacts = try session.run(ArtifactQueries.bySource, place)
-        try session.execute(ArtifactQueries.forgetSources, place)
+        let sources = try session.execute(ArtifactQueries.forgetSources, place)
         return try Forgotten(
           session.run(
-            ArtifactQueries.forget, [.text(user.text), .texts(artifacts.map(\.text)), .bool(false)]))
+            ArtifactQueries.forget, [.text(user.text), .texts(artifacts.map(\.text)), .bool(false)]),
+          sources: sources)
       }
     }
+    guard forgotten.sources > 0 else { throw .noSuchSource(source) }
+    return forgotten
   }
 
   /// Forgets the artifacts of which every source is gone, those among them that were found below one of `folders`.
@@ -126,11 +127,14 @@ package struct ArtifactStore: Sendable {
 package struct Forgotten: Sendable {
   /// Artifacts that were deleted.
   package let artifacts: Int
-  /// Content that no artifact of anybody refers to any more: its blobs can go.
-  package let orphans: [ContentDigest]
+  /// What they consisted of: for `ContentRemoval`, which knows whether anybody else refers to it.
+  package let contents: [ContentDigest]
+  /// Sources that were dropped by their place.
+  let sources: Int
 
-  init(_ rows: [(digest: String, isOrphan: Bool)]) {
-    artifacts = rows.count
-    orphans = rows.compactMap { $0.isOrphan ? ContentDigest(hex: $0.digest) : nil }
+  init(_ digests: [String], sources: Int = 0) {
+    self.sources = sources
+    artifacts = digests.count
+    contents = digests.compactMap { ContentDigest(hex: $0) }
   }
 }

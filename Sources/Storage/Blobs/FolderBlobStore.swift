@@ -91,6 +91,10 @@ extension FolderBlobStore {
   /// Bytes first, names second, and both on the disk before it returns.
   private func seal(_ files: [StagedFile]) throws(BlobError) {
     let pending = files.filter { !$0.isSealed }
+    // What was sealed for a commit that failed is nobody's until it is tried again.
+    for file in files where file.isSealed {
+      guard try size(of: file.digest) != nil else { throw .notFound(file.digest) }
+    }
     guard !pending.isEmpty else { return }
     let isFew = pending.count <= Self.fewFiles
     if isFew { for file in pending { try sync(file) } } else { try artifacts.syncFileSystem() }

@@ -18,6 +18,11 @@ package enum IndexReader {
     try session.run(ReadQueries.exclusions, [.bool(!former)])
   }
 
+  /// Documents that were stored for the first time after a moment (ISO 8601, UTC).
+  package static func documents(storedAfter moment: String, in session: inout Session) throws(PQError) -> [Int32] {
+    try session.run(ReadQueries.storedAfter, [.text(moment)])
+  }
+
   /// The blocks that may hold keys of `ranges`, with the place of the range each was read for. One that serves several ranges comes
   /// for each.
   package static func blocks(
@@ -107,6 +112,9 @@ enum ReadQueries {
       languages: try row.textArray(4))
   }
   static let exclusions = Query(sql(PackageResources.index_exclusions_list_sql), isBinary: true) {
+    (row: borrowing RowReader) throws(PQError) in Int32(truncatingIfNeeded: try row.int64(0))
+  }
+  static let storedAfter = Query(sql(PackageResources.index_stored_after_sql), isBinary: true) {
     (row: borrowing RowReader) throws(PQError) in Int32(truncatingIfNeeded: try row.int64(0))
   }
   static let terms = blocks(.terms)

@@ -71,7 +71,7 @@ package struct LedgerLine: Sendable, Equatable {
   package let count: Int
   package let bytes: Int64
 
-  package init(state: ItemState, count: Int, bytes: Int64) {
+  package init(state: ItemState, count: Int, bytes: Int64 = 0) {
     self.state = state
     self.count = count
     self.bytes = bytes

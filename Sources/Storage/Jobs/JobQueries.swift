@@ -13,6 +13,9 @@ enum JobQueries {
   static let abandoned = Query(sql(PackageResources.job_abandoned_sql)) {
     (row: borrowing RowReader) throws(PQError) in try row.identifier(0)
   }
+  static let byPrefix = Query(sql(PackageResources.jobs_by_prefix_sql)) {
+    (row: borrowing RowReader) throws(PQError) in try row.identifier(0)
+  }
   static let lock = Query(sql(PackageResources.job_lock_sql)) {
     (row: borrowing RowReader) throws(PQError) in try row.bool(0)
   }

@@ -74,6 +74,17 @@ package struct JobStore: Sendable {
     }
   }
 
+  /// The job whose id is `name` or begins with it.
+  package func identifier(_ name: String) async throws(StorageError) -> RowIdentifier {
+    guard let prefix = RowIdentifier.prefix(name) else { throw .noSuchJob(name) }
+    let found = try await wrap { (session: inout Session) throws(PQError) in
+      try session.run(JobQueries.byPrefix, [.text(user.text), .text(prefix)])
+    }
+    guard let first = found.first else { throw .noSuchJob(name) }
+    guard found.count == 1 else { throw .ambiguousJob(name) }
+    return first
+  }
+
   package func ledger(of job: RowIdentifier) async throws(StorageError) -> [LedgerLine] {
     try await wrap { (session: inout Session) throws(PQError) in try session.run(JobQueries.ledger, [.text(job.text)]) }
   }

@@ -17,7 +17,9 @@ enum BatchQueries {
   static let retire = Statement(sql(PackageResources.batch_sources_retire_sql))
   static let sources = Statement(sql(PackageResources.batch_sources_sql))
   static let items = Statement(sql(PackageResources.batch_items_sql))
-  static let job = Statement(sql(PackageResources.batch_job_sql))
+  static let job = Query(sql(PackageResources.batch_job_sql)) { (row: borrowing RowReader) throws(PQError) in
+    LedgerLine(state: try row.state(0), count: try row.int(1), bytes: try row.int64(2))
+  }
   static let new = Query(sql(PackageResources.batch_new_sql)) { (row: borrowing RowReader) throws(PQError) in
     try row.text(0)
   }

@@ -24,29 +24,55 @@ package struct BatchWriter: Sendable {
     try session.script(BatchQueries.staging)
   }
 
-  /// Stores `items` and finishes them. Blobs must be sealed before.
-  package func commit(_ items: [BatchItem]) async throws(PQError) {
+  /// Keeps every content from being removed until the next commit, or `release`. To be called before contents are sealed.
+  package func hold() async throws(PQError) { try await connection.execute(ContentQueries.hold) }
+
+  /// Ends a `hold` that no commit will follow.
+  package func release() async {
+    // Where this fails, the session is lost, and its hold with it.
+    _ = try? await connection.first(ContentQueries.letGo)
+  }
+
+  /// Stores `items` and finishes them. Their contents must be sealed, under a hold of this writer; that ends, whatever comes.
+  /// Gives the states they ended in.
+  package func commit(_ items: [BatchItem]) async throws(PQError) -> [LedgerLine] {
     let (owner, lookedAt) = (user, lookedAt)
     let job = Parameter.text(job.text)
     let user = Parameter.text(user.text)
     let failures = Parameter.texts(ItemState.failures)
-    try await connection.withSession { (session: inout Session) throws(PQError) in
-      try session.script(BatchQueries.begin)
-      let numbers = try IndexNumbers.next(items.count { $0.isDocument }, in: &session)
-      let copy = BatchCopy(items: items, numbers: numbers, lookedAt: lookedAt)
-      try session.transaction { (session: inout Session) throws(PQError) in
-        let index = try copy.run(in: &session)
-        try session.execute(BatchQueries.artifacts, [job, user])
-        try session.execute(BatchQueries.parts)
-        try session.execute(BatchQueries.tags)
-        try session.execute(BatchQueries.extractions)
-        try index.write(copy, owner: owner, in: &session)
-        try session.execute(BatchQueries.resolve, [user])
-        try session.execute(BatchQueries.retire, [user])
-        try session.execute(BatchQueries.sources, [user, job])
-        try session.execute(BatchQueries.items, [job])
-        try session.execute(BatchQueries.job, [job, failures])
+    return try await connection.withSession { (session: inout Session) throws(PQError) in
+      do throws(PQError) {
+        try session.script(BatchQueries.begin)
+        let numbers = try IndexNumbers.next(items.count { $0.isDocument }, in: &session)
+        let copy = BatchCopy(items: items, numbers: numbers, lookedAt: lookedAt)
+        return try session.transaction { (session: inout Session) throws(PQError) in
+          try Self.takeOver(in: &session)
+          let index = try copy.run(in: &session)
+          try session.execute(BatchQueries.artifacts, [job, user])
+          try session.execute(BatchQueries.parts)
+          try session.execute(BatchQueries.tags)
+          try session.execute(BatchQueries.extractions)
+          try index.write(copy, owner: owner, in: &session)
+          try session.execute(BatchQueries.resolve, [user])
+          try session.execute(BatchQueries.retire, [user])
+          try session.execute(BatchQueries.sources, [user, job])
+          try session.execute(BatchQueries.items, [job])
+          return try session.run(BatchQueries.job, [job, failures])
+        }
+      } catch {
+        // What may be left of the hold goes with the session.
+        session.discard()
+        throw error
       }
+    }
+  }
+
+  /// Makes the session's hold the transaction's.
+  private static func takeOver(in session: inout Session) throws(PQError) {
+    try session.execute(ContentQueries.holdUntilCommit)
+    guard try session.first(ContentQueries.letGo) == true else {
+      // With the session in which the contents were sealed its hold was lost, and they may have been removed since.
+      throw .connectionLost("the session was lost before its batch")
     }
   }
 }

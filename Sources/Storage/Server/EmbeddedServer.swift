@@ -37,6 +37,14 @@ package struct EmbeddedServer: Sendable {
     return DatabaseAccess(socketFolder: running.socketFolder)
   }
 
+  /// Starts the server again if it broke down. One that was stopped stays so: somebody wanted that.
+  ///
+  /// A server that ends in good order removes its `postmaster.pid`; what it says of one that did not is stale.
+  package func recover() async throws(ServerError) {
+    guard access(home.data.appending("postmaster.pid").string, F_OK) == 0 else { return }
+    _ = try await ensureRunning()
+  }
+
   /// The server that runs, unless somebody is about to start or stop one. A minder sees that it is wanted, and leaves it.
   private func find(on home: Home) throws(ServerError) -> Postmaster? {
     guard let lock = try FolderLock.attempt(home.serverLock, .shared) else { return nil }

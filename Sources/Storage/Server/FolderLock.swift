@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import SystemPackage
 
@@ -13,6 +14,14 @@ struct FolderLock: ~Copyable {
     /// Keeps out `exclusive` ones only.
     case shared
     case exclusive
+  }
+
+  /// Whether the file at `path` is still the one that is locked: it may have been removed, and another made in its place.
+  func isStill(at path: FilePath) -> Bool {
+    var held = Glibc.stat()
+    var named = Glibc.stat()
+    return fstat(file.rawValue, &held) == 0 && stat(path.string, &named) == 0 && held.st_dev == named.st_dev
+      && held.st_ino == named.st_ino
   }
 
   /// Takes the lock if it is free; nil if somebody else's keeps it out. Makes the file.

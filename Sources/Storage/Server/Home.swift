@@ -1,3 +1,4 @@
+import Crypto
 import Glibc
 package import SystemPackage
 
@@ -41,6 +42,12 @@ package struct Home: Sendable, Hashable {
   package var socketFolder: FilePath { path.appending("run") }
   /// All of the above. Other things may lie in the home as well: somebody may keep the documents themselves there.
   package var contents: [FilePath] { [data, blobs, spool, synonyms, socketFolder, serverLog, serverLock, minderLock] }
+
+  /// A short, plain word for this home and no other, for where its path is too long or too strange.
+  var tag: String {
+    let digest = SHA256.hash(data: Array(path.string.utf8)).prefix(8)
+    return "stratlogic-" + digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+  }
 
   /// Makes the home and its folders where they are missing, and answers with the same home by its real path, so that two
   /// ways to one folder mean one server.

@@ -6,7 +6,8 @@ import SystemPackage
 /// Ends the server of a home when nobody has used it for a while.
 ///
 /// A process of its own, started with the server in a session of its own; a lock makes it the only one. It sleeps until the
-/// server ends or a minute is over, looks whether somebody is connected, and never connects itself. It ends with the server.
+/// server ends or a minute is over, looks whether somebody is connected, and never connects itself. It ends with the server,
+/// and with its home: a home made anew in the same place has a minder of its own.
 package struct IdleMinder: Sendable {
   private let home: Home
   private let limit: Duration
@@ -22,11 +23,16 @@ package struct IdleMinder: Sendable {
     self.interval = min(interval, limit)
   }
 
-  /// `STRATLOGIC_IDLE_MINUTES`, 10 where it is unset or not a number; nil (0) for a server that stays up.
-  package static func limit(environment: EnvironmentLookup = processEnvironment) -> Duration? {
-    let minutes = environment("STRATLOGIC_IDLE_MINUTES").flatMap(Double.init) ?? 10
+  /// `STRATLOGIC_IDLE_MINUTES`, 10 where it is unset; nil (0 or less) for a server that stays up. Throws for what is no
+  /// number of minutes.
+  package static func limit(environment: EnvironmentLookup = processEnvironment) throws(ServerError) -> Duration? {
+    guard let text = environment("STRATLOGIC_IDLE_MINUTES") else { return .seconds(600) }
+    guard let minutes = Double(text), minutes <= longestLimit else { throw .malformedIdleTime(text) }
     return minutes > 0 ? .seconds(minutes * 60) : nil
   }
+
+  /// A hundred years, in minutes: whoever wants more wants 0.
+  private static let longestLimit = 52_560_000.0
 
   /// Returns when the server has ended, by this minder or otherwise, or at once where another minder is at work.
   package func run() async throws(ServerError) {
@@ -36,6 +42,7 @@ package struct IdleMinder: Sendable {
     while let postmaster = Postmaster.running(on: home.data) {
       await Self.sleep(until: postmaster.pid, endsOr: interval)
       guard !Task.isCancelled else { throw .interrupted }
+      guard only.isStill(at: home.minderLock) else { return }
       if postmaster.connections > 0 { lastConnection = .now }
       let idle = min(ContinuousClock.now - lastConnection, LastUse.age(home))
       if idle >= limit { try await end(postmaster, of: home) }

@@ -67,9 +67,10 @@ struct Postmaster: Sendable, Equatable {
   }
 
   /// Processes that a killed server left behind: they hold its shared memory, and no other server starts until they are gone.
-  static func orphans(on data: FilePath) -> [pid_t] {
+  /// They are known by their title: where they work, root without CAP_SYS_PTRACE (a container) may not see.
+  static func orphans(of home: Home) -> [pid_t] {
     FileTree.names(in: "/proc").compactMap { pid_t($0.string) }.filter { pid in
-      worksIn(data, pid) && read("cmdline", of: pid)?.hasPrefix("postgres: ") ?? false
+      read("cmdline", of: pid)?.hasPrefix("postgres: \(home.tag): ") ?? false
     }
   }
 

@@ -31,6 +31,8 @@ package enum ServerError: Classified, Equatable {
   /// Another process has held the home's lock for longer than a start takes.
   case busy(FilePath)
   case invalidURL
+  /// `STRATLOGIC_IDLE_MINUTES` is no number of minutes.
+  case malformedIdleTime(String)
   /// The embedded server was meant, and another one is named.
   case notEmbedded
   case interrupted
@@ -55,6 +57,7 @@ extension ServerError {
     case .stopTimedOut: "postgresql_stop_timed_out"
     case .busy: "home_busy"
     case .invalidURL: "database_url_invalid"
+    case .malformedIdleTime: "malformed_setting"
     case .notEmbedded: "database_not_embedded"
     case .interrupted: "cancelled"
     }
@@ -65,8 +68,8 @@ extension ServerError {
     case .busy, .startTimedOut, .stopTimedOut: .retry(after: .seconds(5))
     case .diskFull: .retry(after: nil)
     case .homeUnknown, .homeUnusable, .homeUnreachable, .notInstalled, .tooOld, .otherVersion, .notACluster,
-      .accountMissing, .socketFolderForeign, .initialisationFailed, .startFailed, .invalidURL, .notEmbedded,
-      .interrupted:
+      .accountMissing, .socketFolderForeign, .initialisationFailed, .startFailed, .invalidURL,
+      .malformedIdleTime, .notEmbedded, .interrupted:
       .halt
     }
   }
@@ -98,6 +101,8 @@ extension ServerError {
     case .stopTimedOut(let pid): "PostgreSQL (process \(pid)) is still shutting down; try again later."
     case .busy(let path): "Another process is starting or stopping the server and holds \(path): try again later."
     case .invalidURL: "The database must be named by a URL such as postgresql://user@host/name."
+    case .malformedIdleTime(let text):
+      "STRATLOGIC_IDLE_MINUTES is '\(text)', but takes a number of minutes, or 0 for a server that stays up."
     case .notEmbedded:
       "A server is named by --database or STRATLOGIC_DATABASE_URL, and it is not ours to start or stop: pass --home."
     case .interrupted: "The start of the database was interrupted."

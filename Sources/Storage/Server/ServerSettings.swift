@@ -7,6 +7,8 @@ import SystemPackage
 /// beside it is the user's, and wins.
 struct ServerSettings: Sendable {
   let socketFolder: FilePath
+  /// Stands in the title of each of the server's processes.
+  let clusterName: String
   let major: Int
   /// Bytes of memory in the machine.
   let memory: Int64
@@ -20,8 +22,9 @@ struct ServerSettings: Sendable {
 
     """
 
-  init(socketFolder: FilePath, major: Int) {
+  init(socketFolder: FilePath, clusterName: String, major: Int) {
     self.socketFolder = socketFolder
+    self.clusterName = clusterName
     self.major = major
     memory = Int64(sysconf(Int32(_SC_PHYS_PAGES))) * Int64(sysconf(Int32(_SC_PAGESIZE)))
   }
@@ -54,7 +57,7 @@ struct ServerSettings: Sendable {
     # Durability: a crash loses no committed work but that of the last moments, and never consistency.
     fsync = on
     full_page_writes = on
-    synchronous_commit = off              # an ingest's transactions may be lost by a power cut and are then redone
+    synchronous_commit = off              # of migrations, which are then done again; our other sessions turn it on
     wal_level = minimal                   # no replica reads the log; a table filled where it was made is not logged
     max_wal_senders = 0                   # what wal_level = minimal asks for
     wal_compression = \(major >= 15 ? "lz4" : "off")                 # page images after a checkpoint, at little CPU
@@ -92,6 +95,7 @@ struct ServerSettings: Sendable {
     log_min_error_statement = panic       # statements hold file names and text of documents
     log_checkpoints = off
     log_autovacuum_min_duration = -1
+    cluster_name = '\(clusterName)' # in the title of each process
     update_process_title = on             # connections are counted by it
     track_activities = on
 

@@ -23,14 +23,16 @@ struct ServerStart: Sendable {
     while true {
       if case .running(let postmaster) = try await attempt(patience: patience) { return postmaster }
       // What the server's own crash handling does to its children (SIGQUIT: end at once, touch nothing).
-      for orphan in Postmaster.orphans(on: home.data) { kill(orphan, SIGQUIT) }
+      for orphan in Postmaster.orphans(of: home) { kill(orphan, SIGQUIT) }
       guard try await wait.again() else { throw .startTimedOut(log: home.serverLog) }
     }
   }
 
   private func configure(_ socket: FilePath) throws(ServerError) {
     let path = home.data.appending(ServerSettings.fileName)
-    let text = ServerSettings(socketFolder: socket, major: tool.installation.major).text
+    let text = ServerSettings(
+      socketFolder: socket, clusterName: home.tag, major: tool.installation.major
+    ).text
     guard SmallFile.read(path) != text else { return }
     try SmallFile.write(text, to: path)
     try tool.account.own(path)

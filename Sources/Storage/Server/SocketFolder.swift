@@ -1,5 +1,4 @@
 import CLinux
-import Crypto
 import Glibc
 import SystemPackage
 
@@ -33,13 +32,11 @@ enum SocketFolder {
   private static func choose(for home: Home, account: ServerAccount) -> FilePath {
     let own = home.socketFolder
     if own.string.utf8.count + socketName.utf8.count <= limit, isPlain(own.string) { return own }
-    let digest = SHA256.hash(data: Array(home.path.string.utf8)).prefix(8)
-    let name = "stratlogic-" + digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     for folder in account.isForeign ? ["/run"] : ["/run/user/\(account.user)"]
     where access(folder, W_OK | X_OK) == 0 {
-      return FilePath("\(folder)/\(name)")
+      return FilePath("\(folder)/\(home.tag)")
     }
-    return FilePath("/tmp/\(name)-\(account.user)")
+    return FilePath("/tmp/\(home.tag)-\(account.user)")
   }
 
   private static func isPlain(_ path: String) -> Bool {

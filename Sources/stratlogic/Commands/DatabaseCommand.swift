@@ -91,7 +91,7 @@ struct DatabaseCommand: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
-      guard let limit = IdleMinder.limit() else { return }
+      guard let limit = try IdleMinder.limit() else { return }
       try await IdleMinder(home: global.location().home, limit: limit).run()
     }
   }

@@ -4,16 +4,16 @@ import SystemPackage
 
 extension EmbeddedServer {
   /// The server of a home, watched by this very program under `db mind`.
-  init(home: Home) {
+  init(home: Home) throws(ServerError) {
     // A program that cannot name itself (no /proc) has no minder; its server stays up.
     let minder = programPath().map { [$0, "db", "mind", "--home", home.path.string] } ?? []
-    self.init(home: home, minder: IdleMinder.limit() == nil ? [] : minder)
+    self.init(home: home, minder: try IdleMinder.limit() == nil ? [] : minder)
   }
 
   /// Throws `.notEmbedded` where the options or the environment name another server, which is not ours to start or stop.
   init(options: GlobalOptions) throws {
     switch try options.location() {
-    case .embedded(let home): self.init(home: home)
+    case .embedded(let home): try self.init(home: home)
     case .named: throw ServerError.notEmbedded
     }
   }

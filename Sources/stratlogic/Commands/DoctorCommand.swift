@@ -15,7 +15,7 @@ struct DoctorCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
-    let findings = await [database(), home()] + Self.files() + Self.kernel()
+    let findings = await database() + [home()] + Self.files() + Self.kernel()
     if json {
       Record([
         ("ok", .bool(findings.allSatisfy { !$0.isFatal })), ("checks", .list(findings.map(\.record))),
@@ -26,15 +26,15 @@ struct DoctorCommand: AsyncParsableCommand {
     if findings.contains(where: \.isFatal) { throw ArgumentParser.ExitCode(ExitCode.configuration) }
   }
 
-  /// The server that would be used. A named one is not asked: that is what every other command does.
-  private func database() async -> DoctorFinding {
+  /// The server that would be used: asked, if it is a named one, and only looked for if it is ours to start.
+  private func database() async -> [DoctorFinding] {
     do {
       switch try global.location() {
-      case .named: return .fine("database", "a server is named")
-      case .embedded(let home): return await Self.embedded(home)
+      case .named(let url, _): return await Self.named(url)
+      case .embedded(let home): return [await Self.embedded(home)]
       }
     } catch {
-      return .missing("database", Self.sentence(error), mend: "stratlogic doctor --home DIR")
+      return [.missing("database", Self.sentence(error), mend: "stratlogic doctor --home DIR")]
     }
   }
 

@@ -8,7 +8,10 @@ import Synchronization
 struct ExtractCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "extract", abstract: "Print what is in files, one JSON object a line; no database is involved.",
-    discussion: "Lines come in the order of the input. A folder stands for the files below it.")
+    discussion: """
+      Lines come in the order of the input. A folder stands for the files below it. What is not there has its line, too, and \
+      makes the exit status 66.
+      """)
 
   @Argument(help: "Files, folders, file: URLs; @FILE or - for a list of them.", completion: .file())
   var paths: [String]
@@ -29,6 +32,7 @@ struct ExtractCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard !paths.isEmpty else { throw ValidationError("Name at least one file, folder or list.") }
+    try refuseEmptyPaths(paths)
     if let workers, !(1...256).contains(workers) { throw ValidationError("--workers takes a number from 1 to 256.") }
   }
 
@@ -40,12 +44,18 @@ struct ExtractCommand: AsyncParsableCommand {
     let interrupts = Interrupts(control)
     let extraction = Extract(plan: plan, extractor: try extractorProgram(), extractors: count, control: control)
     let hasFailed = Atomic(false)
+    let isMissing = Atomic(false)
     try await extraction.run(roots) { record in
+      if record.isMissing {
+        isMissing.store(true, ordering: .relaxed)
+        Terminal.note("stratlogic: \(Terminal.harmless(record.path)): no such file")
+      }
       if record.state.isFailure { hasFailed.store(true, ordering: .relaxed) }
       Terminal.print(record.json.text)
     }
     withExtendedLifetime(interrupts) {}
     if !control.isRunning { throw ArgumentParser.ExitCode(ExitCode.interrupted) }
+    if isMissing.load(ordering: .relaxed) { throw ArgumentParser.ExitCode(ExitCode.noInput) }
     if hasFailed.load(ordering: .relaxed) { throw ArgumentParser.ExitCode(ExitCode.someFailed) }
   }
 }

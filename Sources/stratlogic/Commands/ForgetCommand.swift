@@ -32,11 +32,12 @@ struct ForgetCommand: AsyncParsableCommand {
     let workspace = try await Workspace.open(global)
     let store = try workspace.blobs(blobs)
     let forgotten = try await forget(workspace.artifacts())
-    for digest in forgotten.orphans { try await store.remove(digest) }
+    let removal = ContentRemoval(connection: workspace.database.connection(), blobs: store)
+    let removed = try await removal.remove(forgotten.contents)
     if json {
       var object = JSONText()
       object.add("artifacts", forgotten.artifacts)
-      object.add("blobs", forgotten.orphans.count)
+      object.add("blobs", removed)
       Terminal.print(object.text)
     } else {
       Terminal.print("forgot \(Amounts.documents(forgotten.artifacts))")

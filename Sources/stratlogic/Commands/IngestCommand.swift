@@ -64,6 +64,7 @@ struct IngestCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard !paths.isEmpty else { throw ValidationError("Name at least one folder, file or list.") }
+    try refuseEmptyPaths(paths)
     if let workers, !(1...256).contains(workers) { throw ValidationError("--workers takes a number from 1 to 256.") }
   }
 
@@ -85,6 +86,10 @@ struct IngestCommand: AsyncParsableCommand {
       spool: workspace.spool(), extractor: try extractorProgram(), extractors: workers ?? processorCount())
     resources.sweeper = workspace.sweeper
     if let patience { resources.patience = patience }
+    if case .embedded(let home) = try global.location() {
+      // What keeps it from starting is met again by whoever waits for it, and has patience.
+      resources.reviveDatabase = { try? await EmbeddedServer(home: home).recover() }
+    }
     let control = RunControl()
     let interrupts = Interrupts(control)
     let showing = quiet ? nil : Task { await ProgressLine(board: board).run() }

@@ -8,7 +8,7 @@ struct JobsCommand: AsyncParsableCommand {
     commandName: "jobs", abstract: "List jobs, or show the ledger of one.",
     discussion: "A job whose process is gone is shown as `died`; ingesting the same paths again takes it up.")
 
-  @Argument(help: "A job's id; without one, the newest jobs are listed.")
+  @Argument(help: "A job's id, or how it begins; without one, the newest jobs are listed.")
   var id: String?
 
   @Flag(help: "List the job's files with their states.")
@@ -38,9 +38,8 @@ struct JobsCommand: AsyncParsableCommand {
   func run() async throws {
     let jobs = try await Workspace.open(global).jobs()
     guard let id else { return try await list(jobs) }
-    guard let job = RowIdentifier(text: id), let summary = try await jobs.jobs(limit: 1, only: job).first else {
-      throw StorageError.noSuchJob(id)
-    }
+    let job = try await jobs.identifier(id)
+    guard let summary = try await jobs.jobs(limit: 1, only: job).first else { throw StorageError.noSuchJob(id) }
     if items || csv || state != nil { return try await listItems(of: job, jobs) }
     let ledger = try await jobs.ledger(of: job)
     if json { return Terminal.print(summary.json(ledger: ledger).text) }

@@ -47,9 +47,6 @@ struct SearchCommand: AsyncParsableCommand {
     completion: .file())
   var queries: String?
 
-  @Flag(help: "Print how the documents divide by type, language, year, tag and folder, too.")
-  var facets = false
-
   @Option(
     help: ArgumentHelp(
       "Search synonyms, too, as this file says.",
@@ -65,6 +62,9 @@ struct SearchCommand: AsyncParsableCommand {
   @Flag(name: .customLong("no-fold"), help: "Show hits that are nearly the same one by one.")
   var noFold = false
 
+  @Flag(help: "Print how the documents divide by type, language, year, tag and folder, too.")
+  var facets = false
+
   @Flag(help: "Print the result as JSON, one object a query.")
   var json = false
 
@@ -75,17 +75,13 @@ struct SearchCommand: AsyncParsableCommand {
     if let after, SearchCursor(text: after) == nil {
       throw ValidationError("--after takes the `next` of a former page.")
     }
-    for date in [since, until] {
-      if let date, QuerySpan(date, now: SearchOptions.now()) == nil {
-        throw ValidationError("'\(date)' is no date from 1970 on; write 2024, 2024-05, 2024-05-31, 7d or yesterday.")
-      }
-    }
+    for day in [since, until] { try SearchOptions.check(day: day) }
   }
 
   func run() async throws {
     let workspace = try await Workspace.open(global)
     let reader = try QueryReader(synonyms: synonyms, home: workspace.home, conditions: conditions)
-    let engine = SearchEngine(connection: workspace.database.connection())
+    let engine = SearchEngine(connection: workspace.database.connection(), user: workspace.database.user)
     guard let queries else { return try await answer(query.joined(separator: " "), reader, engine) }
     for line in try LineFile(FilePath(queries)) { try await answer(line, reader, engine) }
   }
@@ -110,8 +106,7 @@ struct SearchCommand: AsyncParsableCommand {
   private func show(_ page: SearchPage, _ request: SearchRequest) {
     for line in page.hitLines(isTerminal: Terminal.outputIsTerminal) { Terminal.print(line) }
     if facets { for line in page.facetLines { Terminal.print(line) } }
-    Terminal.note(
-      request.tree.isEmpty ? "nothing to look for: the query has no words" : page.summary)
+    Terminal.note(request.tree.isEmpty ? "nothing to look for: the query has no words" : page.summary)
     if let suggestion = page.suggestion { Terminal.note(suggestion) }
   }
 }

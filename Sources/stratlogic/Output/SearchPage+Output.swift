@@ -45,13 +45,17 @@ extension SearchPage {
     }
   }
 
+  /// `1 document`, `about 12,000 documents`
+  var count: String {
+    totalIsExact ? Amounts.documents(total) : "about \(Amounts.documents(Amounts.twoDigits(total)))"
+  }
+
   /// How many documents there are, in what time, and how to go on.
   var summary: String {
     guard total > 0 else { return "no document matches \(Terminal.harmless(parsed))" }
-    let count = Amounts.documents(totalIsExact ? total : Amounts.twoDigits(total))
     let time = Amounts.rounded(Amounts.seconds(took) * 1000, to: 10)
     let more = next.map { "; more with --after \($0.text)" } ?? ""
-    return "\(totalIsExact ? "" : "about ")\(count) in \(time) ms\(more)"
+    return "\(count) in \(time) ms\(more)"
   }
 
   /// What else to ask; nil if nothing is better.

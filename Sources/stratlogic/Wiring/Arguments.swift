@@ -1,3 +1,4 @@
+import ArgumentParser
 import Fetching
 import Glibc
 import Ingestion
@@ -32,6 +33,13 @@ private func readPipelineFile(_ path: FilePath) throws -> String {
     }
   } catch let errno as Errno {
     throw errno == .noSuchFileOrDirectory ? WalkError.noSuchInput(path) : WalkError.io(path, errno)
+  }
+}
+
+/// Refuses an empty argument: it would stand for the current folder, which nobody means who writes `ingest "$UNSET"`.
+func refuseEmptyPaths(_ paths: [String]) throws {
+  guard !paths.contains("") else {
+    throw ValidationError("An empty argument names nothing; the current folder is '.'.")
   }
 }
 

@@ -27,6 +27,7 @@ enum ExitCode {
 
   private static let byCode: [String: Int32] = [
     "no_such_input": noInput, "no_such_artifact": noInput, "ambiguous_artifact": usage, "no_such_job": noInput,
+    "no_such_saved_search": noInput, "no_such_source": noInput, "ambiguous_job": usage,
     "no_text": noInput, "blob_not_found": noInput,
     "not_permitted": noPermission, "blob_store_not_permitted": noPermission,
     "unsupported_scheme": usage, "malformed_url": usage, "malformed_list": badData, "input_io": inputOutput,

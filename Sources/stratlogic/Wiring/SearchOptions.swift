@@ -1,3 +1,4 @@
+import ArgumentParser
 import Glibc
 import Search
 
@@ -19,4 +20,11 @@ struct SearchOptions {
 
   /// Seconds since 1970.
   static func now() -> Int64 { Int64(time(nil)) }
+
+  /// Refuses what `--since` and `--until` do not understand.
+  static func check(day: String?) throws {
+    if let day, QuerySpan(day, now: now()) == nil {
+      throw ValidationError("'\(day)' is no date from 1970 on; write 2024, 2024-05, 2024-05-31, 7d or yesterday.")
+    }
+  }
 }

@@ -40,6 +40,10 @@ struct Workspace {
 
   func jobs() -> JobStore { JobStore(connection: database.connection(), user: database.user) }
 
+  func savedSearches() -> SavedSearchStore {
+    SavedSearchStore(connection: database.connection(), user: database.user)
+  }
+
   func artifacts() -> ArtifactStore { ArtifactStore(connection: database.connection(), user: database.user) }
 
   /// The store that keeps what documents consist of; `none` keeps nothing.

@@ -18,10 +18,10 @@ struct QueryLimitTests {
     }
   }
 
-  @Test func `a word that is said again costs nothing`() {
+  @Test func `a word that is said again costs nothing, and counts no more than eight times`() {
     let tree = tree(String(repeating: "heron ", count: 10_000) + "stork")
 
-    #expect(tree.description == "heron stork")
+    #expect(tree.clauses.map(\.repeats) == [8, 1])
     #expect(tree.notes.isEmpty)
   }
 

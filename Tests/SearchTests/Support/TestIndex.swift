@@ -45,7 +45,9 @@ struct TestIndex {
   ) throws -> Ranking {
     let context = EvaluationContext(
       weights: weights, combinations: weights.combinations, languages: ["en"], likenesses: likenesses)
-    let materials = try segments.map { try $0.material(for: tree, context, excluded: excluded) }
+    let materials = try segments.map {
+      try $0.material(ranges: tree.ranges(context), columns: tree.columns, excluded: excluded)
+    }
     let length = segments.reduce(0) { $0 + $1.summary.bodyLength }
     return try Ranker(tree, in: materials, context, bodyLength: length).ranking(limit: limit, after: after)
   }

@@ -1,13 +1,16 @@
--- batch_job: counts the batch on its job $1. $2 lists the states that count as failed.
+-- batch_job: counts the batch on its job $1, and gives the states that its items ended in. $2 lists the states that count as
+-- failed.
 -- The last statement of the transaction: the job's row is locked only from here to the commit.
-UPDATE scraping_jobs
-SET
-    processed_items = processed_items + batch.processed,
-    failed_items = failed_items + batch.failed
-FROM (
-    SELECT
-        count(*) FILTER (WHERE NOT state = ANY ($2::text[])) AS processed,
-        count(*) FILTER (WHERE state = ANY ($2::text[])) AS failed
+WITH batch AS (
+    SELECT state, count(*) AS items, coalesce(sum(file_size), 0)::bigint AS bytes, state = ANY ($2::text[]) AS is_failure
     FROM staged_items
-) AS batch
-WHERE id = $1::uuid;
+    GROUP BY state
+),
+counted AS (
+    UPDATE scraping_jobs
+    SET
+        processed_items = processed_items + coalesce((SELECT sum(items) FROM batch WHERE NOT is_failure), 0),
+        failed_items = failed_items + coalesce((SELECT sum(items) FROM batch WHERE is_failure), 0)
+    WHERE id = $1::uuid
+)
+SELECT state, items, bytes FROM batch;

@@ -1,0 +1,58 @@
+package import Documents
+package import PQ
+import Pipeline
+
+/// Removes contents that nobody refers to any more.
+///
+/// An ingest seals a content before it commits the row that refers to it, and between the two the content looks like one that
+/// nobody needs. So who seals holds contents from before that until the commit (`BatchWriter.hold`), and a removal looks for
+/// references and removes while nobody does.
+package struct ContentRemoval: Sendable {
+  private let connection: Connection
+  private let blobs: any BlobStore
+
+  /// `connection` is used by this value alone.
+  package init(connection: Connection, blobs: any BlobStore) {
+    self.connection = connection
+    self.blobs = blobs
+  }
+
+  /// Contents that are removed before ingests get their turn again.
+  private static let atOnce = 256
+
+  /// Removes those of `candidates` that no artifact refers to; gives how many these were.
+  package func remove(_ candidates: [ContentDigest]) async throws(StorageError) -> Int {
+    var removed = 0
+    for start in stride(from: 0, to: candidates.count, by: Self.atOnce) {
+      removed += try await removeAtOnce(Array(candidates[start..<min(start + Self.atOnce, candidates.count)]))
+    }
+    return removed
+  }
+
+  private func removeAtOnce(_ candidates: [ContentDigest]) async throws(StorageError) -> Int {
+    let digests = candidates.map(\.hex)
+    let unreferenced: Set<String>
+    do {
+      unreferenced = try await connection.withSession { (session: inout Session) throws(PQError) in
+        try session.execute(ContentQueries.close)
+        return try Set(session.run(ContentQueries.unreferenced, [.texts(digests)]))
+      }
+    } catch {
+      throw .database(error)
+    }
+    let failure = await removeAll(candidates.filter { unreferenced.contains($0.hex) })
+    // Where this fails, the session is lost, and what it closed is open.
+    _ = try? await connection.first(ContentQueries.reopen)
+    if let failure { throw .contents(failure) }
+    return unreferenced.count
+  }
+
+  private func removeAll(_ digests: [ContentDigest]) async -> BlobError? {
+    do throws(BlobError) {
+      for digest in digests { try await blobs.remove(digest) }
+      return nil
+    } catch {
+      return error
+    }
+  }
+}

@@ -1,0 +1,2 @@
+-- Takes back m0006.
+DROP TABLE saved_searches;
