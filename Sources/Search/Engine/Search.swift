@@ -17,7 +17,7 @@ struct Search {
   init(_ request: SearchRequest, cache: SegmentCache, in session: inout Session) throws {
     self.request = request
     limit = min(max(request.limit, 1), 1000)
-    snapshot = try IndexSnapshot(former: request.includesFormerVersions, cache: cache, in: &session)
+    snapshot = try IndexSnapshot(former: !request.includesFormerVersions, cache: cache, in: &session)
     self.request.tree.markCommonWords(of: snapshot.languages)
     let weights = RankingWeights(settings: try IndexReader.settings(in: &session))
     context = EvaluationContext(
