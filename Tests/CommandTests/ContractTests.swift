@@ -33,7 +33,7 @@ struct ContractTests {
     #expect(
       page["hits"][0].keys == [
         "artifact_id", "title", "source_url", "mime_type", "artifact_type", "language", "score", "page", "snippet",
-        "created_at", "tags",
+        "created_at", "tags", "near_duplicates",
       ])
     #expect(page["facets"]["artifact_type"].counts.values.reduce(0, +) == 1)
     #expect(page["facets"]["mime_type"].counts == ["text/html": 1])

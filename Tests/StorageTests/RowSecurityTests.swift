@@ -22,7 +22,7 @@ import Testing
             SELECT id, 'text', md5(n::text), 'x', username || n, n = 2 FROM users, generate_series(1, 2) AS n;
         INSERT INTO metadata_tags (artifact_id, tag_type, tag_key) SELECT id, 'keyword', 'k' FROM artifacts;
         INSERT INTO content_extractions (artifact_id, extraction_type) SELECT id, 'pages' FROM artifacts;
-        INSERT INTO artifact_parts (artifact_id, part, start_char, char_count) SELECT id, 1, 0, 0 FROM artifacts;
+        INSERT INTO artifact_parts (artifact_id, part, start_byte, byte_count) SELECT id, 1, 0, 0 FROM artifacts;
         INSERT INTO artifact_sources (user_id, source_url, state) SELECT id, 'file:///a', 'stored' FROM users;
         INSERT INTO job_items (job_id, source_url, state) SELECT id, 'file:///a', 'stored' FROM scraping_jobs;
         """)

@@ -79,10 +79,15 @@ struct Snapshot: Sendable, Equatable {
         FROM stratlogic.scraping_jobs
         UNION ALL
         SELECT 'part ' || jsonb_build_array(
-            content_hash, part, first_page, last_page, start_char, char_count, language_config::text,
-            CASE WHEN part > 0 OR NOT is_shared THEN md5(lexemes::text) END
+            content_hash, part, first_page, last_page, start_byte, byte_count, CASE WHEN NOT is_shared THEN first_position END
         )::text
         FROM stratlogic.artifact_parts AS part JOIN content ON content.id = part.artifact_id
+        UNION ALL
+        SELECT 'index ' || jsonb_build_array(
+            (SELECT sum(document_count) FROM stratlogic.index_segments)
+            - (SELECT count(*) FROM stratlogic.index_exclusions WHERE is_deleted),
+            (SELECT count(*) FROM stratlogic.index_pending)
+        )::text
         UNION ALL
         SELECT 'tag ' || jsonb_build_array(content_hash, tag_type, tag_key, tag_value)::text
         FROM stratlogic.metadata_tags AS tag JOIN content ON content.id = tag.artifact_id

@@ -35,10 +35,10 @@ package struct IngestResources: Sendable {
   package var extractors: Int
   /// How long a passing failure of the database is waited out.
   package var patience: Duration = .seconds(60)
-  /// Where the tables' owner is ours to be.
-  package var sweeper: IndexSweeper?
   /// Brings a database back that broke down, where that is ours to do; called again and again while it is waited for.
   package var reviveDatabase: @Sendable () async -> Void = {}
+  /// Where the tables' owner is ours to be.
+  package var sweeper: IndexSweeper?
 
   package init(
     database: Database, blobs: any BlobStore, threads: BlockingThreads, spool: SpoolFolder, extractor: FilePath,

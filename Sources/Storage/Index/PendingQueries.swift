@@ -15,7 +15,7 @@ enum PendingQueries {
   static let parts = Query(sql(PackageResources.index_parts_sql)) { (row: borrowing RowReader) throws(PQError) in
     (
       artifact: try row.identifier(0),
-      part: StoredPart(number: try row.int(1), start: try row.int(2), characters: try row.int(3))
+      part: StoredPart(number: try row.int(1), start: try row.int(2), bytes: try row.int(3))
     )
   }
   static let text = Query(sql(PackageResources.index_text_sql)) {

@@ -1,13 +1,13 @@
 import Documents
 import PQ
 
-/// Which characters of a text are a part of it.
+/// Which bytes of a text are a part of it.
 struct StoredPart {
   let number: Int
   let start: Int
-  let characters: Int
+  let bytes: Int
 
-  var end: Int { start + characters }
+  var end: Int { start + bytes }
 }
 
 /// The text of an artifact, read part by part from the database.
@@ -16,7 +16,7 @@ struct StoredText {
   /// In order, one after the other.
   let parts: [StoredPart]
 
-  /// Characters read at one time. Compressed text is read from its beginning each time, so not few; and the whole may be more than
+  /// Bytes read at one time. Compressed text is read from its beginning each time, so not few; and the whole may be more than
   /// memory should hold.
   private static let window = 4 << 20
 
@@ -32,7 +32,7 @@ struct StoredText {
       let place: [Parameter] = [.text(artifact.text), .int(start), .int(parts[next - 1].end - start)]
       var rest = (try session.first(PendingQueries.text, place) ?? "")[...]
       for part in parts[first..<next] {
-        let end = rest.unicodeScalars.index(rest.startIndex, offsetBy: part.characters, limitedBy: rest.endIndex)
+        let end = rest.utf8.index(rest.startIndex, offsetBy: part.bytes, limitedBy: rest.endIndex)
         try body(part, String(rest[..<(end ?? rest.endIndex)]))
         rest = rest[(end ?? rest.endIndex)...]
       }

@@ -58,7 +58,7 @@ struct BatchCopy {
     var start = 0
     do {
       try record.text.forEach { part in
-        let length = Self.characters(in: part.text, addingTo: &hash)
+        let length = Self.bytes(in: part.text, addingTo: &hash)
         rows.text(record.id.text)
         rows.int(number)
         rows.int(part.pages?.lowerBound)
@@ -76,14 +76,11 @@ struct BatchCopy {
     }
   }
 
-  /// PostgreSQL's characters are code points; in UTF-8, the bytes that do not continue one.
-  private static func characters(in text: String, addingTo hash: inout SHA256) -> Int {
+  private static func bytes(in text: String, addingTo hash: inout SHA256) -> Int {
     var text = text
     return text.withUTF8 { bytes in
       hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
-      var count = 0
-      for byte in bytes { count &+= (byte & 0xC0) != 0x80 ? 1 : 0 }
-      return count
+      return bytes.count
     }
   }
 

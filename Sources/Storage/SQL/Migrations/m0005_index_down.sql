@@ -18,10 +18,27 @@ DROP TABLE index_segments;
 
 ALTER TABLE artifact_parts
     DROP COLUMN first_position,
+    ADD COLUMN start_char integer NOT NULL DEFAULT 0,
+    ADD COLUMN char_count integer NOT NULL DEFAULT 0,
+    ADD CONSTRAINT artifact_parts_characters_check CHECK (start_char >= 0 AND char_count >= 0),
     ADD COLUMN language_config regconfig NOT NULL DEFAULT 'english',
     ADD COLUMN lexemes tsvector;
 UPDATE artifact_parts AS part
-SET lexemes = to_tsvector('english'::regconfig, substr(artifact.content_text, part.start_char + 1, part.char_count))
+SET
+    start_char = char_length(convert_from(substr(textsend(artifact.content_text), 1, part.start_byte), 'UTF8')),
+    char_count = char_length(
+        convert_from(substr(textsend(artifact.content_text), part.start_byte + 1, part.byte_count), 'UTF8')
+    )
+FROM artifacts AS artifact
+WHERE artifact.id = part.artifact_id AND artifact.content_text IS NOT NULL;
+ALTER TABLE artifact_parts
+    DROP COLUMN start_byte,
+    DROP COLUMN byte_count,
+    ALTER COLUMN start_char DROP DEFAULT,
+    ALTER COLUMN char_count DROP DEFAULT;
+ALTER TABLE artifacts ALTER COLUMN content_text SET COMPRESSION default;
+UPDATE artifact_parts AS part
+SET lexemes = to_tsvector('english'::regconfig, coalesce(substr(artifact.content_text, part.start_char + 1, part.char_count), ''))
 FROM artifacts AS artifact
 WHERE artifact.id = part.artifact_id;
 INSERT INTO artifact_parts (artifact_id, part, first_page, last_page, start_char, char_count, lexemes)

@@ -10,7 +10,8 @@ ALTER TABLE artifacts
     ADD CONSTRAINT artifacts_doc_id_key UNIQUE (doc_id);
 ALTER SEQUENCE index_doc_id OWNED BY artifacts.doc_id;
 
--- Parts say where the text of a page is, in characters and in the index's positions.
+-- Parts say where the text of a page is, in bytes of its UTF-8 and in the index's positions. Not in characters: to find one, the
+-- server has to count all before it (42 ms at the end of 3 MB of text; a byte, 10 ms).
 DROP FUNCTION clean_pending_lexemes();
 DROP FUNCTION matching_parts(text[]);
 DELETE FROM artifact_parts WHERE part = 0;
@@ -18,7 +19,30 @@ DROP INDEX idx_artifact_parts_lexemes;
 ALTER TABLE artifact_parts
     DROP COLUMN lexemes,
     DROP COLUMN language_config,
-    ADD COLUMN first_position integer NOT NULL DEFAULT 0;
+    ADD COLUMN first_position integer NOT NULL DEFAULT 0,
+    ADD COLUMN start_byte integer NOT NULL DEFAULT 0,
+    ADD COLUMN byte_count integer NOT NULL DEFAULT 0,
+    ADD CONSTRAINT artifact_parts_bytes_check CHECK (start_byte >= 0 AND byte_count >= 0);
+UPDATE artifact_parts AS part
+SET
+    start_byte = octet_length(left(artifact.content_text, part.start_char)),
+    byte_count = octet_length(substr(artifact.content_text, part.start_char + 1, part.char_count))
+FROM artifacts AS artifact
+WHERE artifact.id = part.artifact_id AND artifact.content_text IS NOT NULL;
+ALTER TABLE artifact_parts
+    DROP COLUMN start_char,
+    DROP COLUMN char_count,
+    ALTER COLUMN start_byte DROP DEFAULT,
+    ALTER COLUMN byte_count DROP DEFAULT;
+
+-- Read often, and from anywhere: lz4 unpacks a text in a third of the time. A server may be built without it.
+DO $$
+BEGIN
+    ALTER TABLE artifacts ALTER COLUMN content_text SET COMPRESSION lz4;
+EXCEPTION WHEN feature_not_supported THEN
+    NULL;
+END
+$$;
 
 -- A segment holds documents of one user, either public ones or not: so who may read it is one question.
 CREATE TABLE index_segments (

@@ -29,8 +29,8 @@ CREATE TEMPORARY TABLE IF NOT EXISTS staged_parts (
     part integer NOT NULL,
     first_page integer,
     last_page integer,
-    start_char integer NOT NULL,
-    char_count integer NOT NULL,
+    start_byte integer NOT NULL,
+    byte_count integer NOT NULL,
     first_position integer NOT NULL,
     body text NOT NULL
 ) ON COMMIT DELETE ROWS;

@@ -5,7 +5,7 @@ SELECT
     coalesce(artifact.mime_type, ''), artifact.artifact_type::text, artifact.language,
     to_char(artifact.created_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), coalesce(artifact.tags, '{}'),
     coalesce(artifact.text_fingerprint, 0), passage.first_page, passage.first_position,
-    coalesce(substr(artifact.content_text, passage.start_char + 1, passage.char_count), '')
+    coalesce(convert_from(substr(textsend(artifact.content_text), passage.start_byte + 1, passage.byte_count), 'UTF8'), '')
 FROM unnest($1::integer[], $2::integer[]) WITH ORDINALITY AS wanted (doc_id, position, n)
 JOIN artifacts AS artifact ON artifact.doc_id = wanted.doc_id
 LEFT JOIN LATERAL (
@@ -15,7 +15,7 @@ LEFT JOIN LATERAL (
     LIMIT 1
 ) AS here ON true
 LEFT JOIN LATERAL (
-    SELECT part.first_page, part.first_position, part.start_char, part.char_count
+    SELECT part.first_page, part.first_position, part.start_byte, part.byte_count
     FROM artifact_parts AS part
     WHERE part.artifact_id = artifact.id AND (part.first_position <= wanted.position OR part.part = 1)
     ORDER BY part.part DESC
