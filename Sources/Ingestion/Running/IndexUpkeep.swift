@@ -22,7 +22,7 @@ final class IndexUpkeep: Sendable {
     pending = PendingIndex(connection: database.connection(), user: database.user)
     sweeper = resources.sweeper
     self.control = control
-    patience = Patience(limit: resources.patience)
+    patience = Patience(limit: resources.patience, revive: resources.reviveDatabase)
     (batches, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
   }
 

@@ -12,6 +12,7 @@ struct IndexSnapshot {
   private let cache: SegmentCache
   private var known: [Int64: CachedSegment]
 
+  /// `former`: whether documents that no source has any more are left out too.
   init(former: Bool, cache: SegmentCache, in session: inout Session) throws {
     segments = try IndexReader.segments(in: &session)
     excluded = try IndexReader.exclusions(former: former, in: &session)

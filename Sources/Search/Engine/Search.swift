@@ -17,7 +17,7 @@ struct Search {
   init(_ request: SearchRequest, cache: SegmentCache, in session: inout Session) throws {
     self.request = request
     limit = min(max(request.limit, 1), 1000)
-    snapshot = try IndexSnapshot(former: request.includesFormerVersions, cache: cache, in: &session)
+    snapshot = try IndexSnapshot(former: !request.includesFormerVersions, cache: cache, in: &session)
     // What is a stop word in one language may be what a question in another is about (`war`, `die`): English goes first.
     let languages = snapshot.languages
     self.request.tree.markCommonWords(of: languages.contains("en") ? ["en"] : languages)

@@ -27,18 +27,20 @@ struct Shelf {
 
   /// Stores the documents as one batch.
   func store(_ samples: [Sample]) async throws {
-    let writer = BatchWriter(connection: connection, job: job, user: database.user, lookedAt: 2)
-    try await writer.hold()
-    _ = try await writer.commit(samples.map { .document(try $0.record()) })
+    try await commit(samples.map { .document(try $0.record()) })
   }
 
   /// Stores another place of a document that is stored.
   func storeCopy(of sample: Sample, at path: String) async throws {
-    let writer = BatchWriter(connection: connection, job: job, user: database.user, lookedAt: 2)
     var copy = sample
     copy.path = path
+    try await commit([.known(copy.entry, try sample.digest())])
+  }
+
+  private func commit(_ items: [BatchItem]) async throws {
+    let writer = BatchWriter(connection: connection, job: job, user: database.user, lookedAt: 2)
     try await writer.hold()
-    _ = try await writer.commit([.known(copy.entry, try sample.digest())])
+    _ = try await writer.commit(items)
   }
 
   /// `count` batches of `size` documents each; gives all of them.
