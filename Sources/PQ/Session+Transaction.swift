@@ -5,11 +5,13 @@ extension Session {
   ///
   /// A `body` that swallows a statement's error does not get its COMMIT: the transaction is failed, and
   /// `PQError.unexpectedAnswer` says so. Transactions do not nest.
+  ///
+  /// With `snapshot`, all its statements see one state of the database, and it changes nothing.
   package mutating func transaction<Value>(
-    _ body: (inout Session) throws(PQError) -> Value
+    snapshot: Bool = false, _ body: (inout Session) throws(PQError) -> Value
   ) throws(PQError) -> Value {
     precondition(PQtransactionStatus(handle) == PQTRANS_IDLE, "a transaction is not begun inside another")
-    try script("BEGIN")
+    try script(snapshot ? "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY" : "BEGIN")
     do throws(PQError) {
       let value = try body(&self)
       guard PQtransactionStatus(handle) == PQTRANS_INTRANS else {

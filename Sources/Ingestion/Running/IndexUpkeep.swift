@@ -45,13 +45,20 @@ final class IndexUpkeep: Sendable {
       let made = try await merger.compact { [control] in control.isRunning }
       merges.withLock { $0 += made }
     }
-    if merges.withLock({ $0 > 0 }), control.isRunning { await sweeper?.pack() }
+    guard merges.withLock({ $0 > 0 }), control.isRunning else { return }
+    await sweeper?.analyze()
+    await sweeper?.pack()
   }
 
   private func merge() async throws(StorageError) {
     while control.isRunning, try await merger.mergeNext() {
-      merges.withLock { $0 += 1 }
+      let made = merges.withLock { merges in
+        merges += 1
+        return merges
+      }
       await sweeper?.sweep()
+      // The first merges, then ever more seldom: the tables grow evenly, and what matters is their order of magnitude.
+      if made & (made - 1) == 0 { await sweeper?.analyze() }
     }
   }
 

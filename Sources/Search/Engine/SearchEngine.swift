@@ -1,6 +1,5 @@
-package import Documents
 package import Indexing
-package import PQ
+import PQ
 package import Storage
 
 /// Answers searches of one user over one connection.
@@ -9,10 +8,10 @@ package struct SearchEngine: Sendable {
   private let pending: PendingIndex
   private let cache = SegmentCache()
 
-  /// `connection` is one that acts for `user`, by whose rights row-level security lets it see the index.
-  package init(connection: Connection, user: RowIdentifier) {
-    self.connection = connection
-    pending = PendingIndex(connection: connection, user: user)
+  /// Searches as the database's acting user, by whose rights row-level security lets it see the index.
+  package init(database: Database) {
+    connection = database.connection(prepare: IndexReader.prepare)
+    pending = PendingIndex(connection: database.connection(), user: database.user)
   }
 
   package func page(for request: SearchRequest) async throws(StorageError) -> SearchPage {
@@ -69,9 +68,8 @@ package struct SearchEngine: Sendable {
     let outcome: Result<Value, IndexDamage>
     do {
       outcome = try await connection.withSession { (session: inout Session) throws(PQError) in
-        try session.transaction { (session: inout Session) throws(PQError) in
+        try session.transaction(snapshot: true) { (session: inout Session) throws(PQError) in
           do {
-            try IndexReader.fix(&session)
             return .success(try body(&session))
           } catch let error as PQError {
             throw error

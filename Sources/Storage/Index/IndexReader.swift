@@ -1,13 +1,11 @@
 package import Indexing
 package import PQ
 
-/// Reads the search index in one transaction, as the session's acting user: row-level security leaves out every segment that is
+/// Reads the search index in one transaction (`snapshot`), as the session's acting user: row-level security leaves out every segment that is
 /// neither the user's own nor public.
 package enum IndexReader {
-  /// Makes the transaction that was begun see one state throughout, and change nothing.
-  package static func fix(_ session: inout Session) throws(PQError) {
-    try session.execute(ReadQueries.snapshot)
-  }
+  /// What a session needs that only reads the index, for `Connection`'s `onOpen`.
+  package static func prepare(_ session: inout Session) throws(PQError) { try session.script(ReadQueries.prepare) }
 
   package static func segments(in session: inout Session) throws(PQError) -> [IndexSegment] {
     try session.run(ReadQueries.segments)
@@ -104,7 +102,7 @@ package struct IndexHit: Sendable {
 
 /// The statements behind `IndexReader`.
 enum ReadQueries {
-  static let snapshot = Statement(sql(PackageResources.transaction_snapshot_sql))
+  static let prepare = sql(PackageResources.index_session_sql)
   static let segments = Query(sql(PackageResources.index_segments_list_sql)) {
     (row: borrowing RowReader) throws(PQError) in
     IndexSegment(

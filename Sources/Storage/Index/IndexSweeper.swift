@@ -16,6 +16,11 @@ package struct IndexSweeper: Sendable {
     _ = try? await connection.execute(Self.vacuum)
   }
 
+  /// Tells the planner how the tables have grown.
+  package func analyze() async {
+    _ = try? await connection.execute(Self.analysis)
+  }
+
   /// At the end of a run: writes a small index anew if it is full of gaps, unless it is being read.
   package func pack() async {
     guard (try? await connection.first(Self.isLoose)) == true else { return }
@@ -23,6 +28,7 @@ package struct IndexSweeper: Sendable {
   }
 
   private static let vacuum = Statement(sql(PackageResources.index_vacuum_sql))
+  private static let analysis = Statement(sql(PackageResources.index_analyze_sql))
   private static let isLoose = Query(sql(PackageResources.index_is_loose_sql)) {
     (row: borrowing RowReader) throws(PQError) in try row.isNull(0) ? true : row.bool(0)
   }

@@ -81,7 +81,7 @@ struct SearchCommand: AsyncParsableCommand {
   func run() async throws {
     let workspace = try await Workspace.open(global)
     let reader = try QueryReader(synonyms: synonyms, home: workspace.home, conditions: conditions)
-    let engine = SearchEngine(connection: workspace.database.connection(), user: workspace.database.user)
+    let engine = SearchEngine(database: workspace.database)
     guard let queries else { return try await answer(query.joined(separator: " "), reader, engine) }
     for line in try LineFile(FilePath(queries)) { try await answer(line, reader, engine) }
   }

@@ -24,7 +24,7 @@ struct SuggestCommand: AsyncParsableCommand {
 
   func run() async throws {
     let workspace = try await Workspace.open(global)
-    let engine = SearchEngine(connection: workspace.database.connection(), user: workspace.database.user)
+    let engine = SearchEngine(database: workspace.database)
     let text = prefix.joined(separator: " ")
     let suggestions = try await Suggester { try await engine.words(in: $0) }.completions(of: text, limit: limit)
     if json {
