@@ -13,9 +13,12 @@ struct AccentedEndings {
   /// The longest first.
   private let endings: [Ending]
 
-  init(language: String?) {
-    let list = language.flatMap { Self.lists[$0] } ?? ""
-    endings = list.split(separator: " ").map { entry in
+  init(language: String?) { endings = language.flatMap { Self.known[$0] } ?? [] }
+
+  private static let known = lists.mapValues(endings)
+
+  private static func endings(_ list: String) -> [Ending] {
+    list.split(separator: " ").map { entry in
       let sides = entry.split(separator: ">")
       return Ending(folded: Array(sides.first?.utf8 ?? "".utf8[...]), accented: Array(sides.last?.utf8 ?? "".utf8[...]))
     }

@@ -23,7 +23,7 @@ struct Search {
     self.request.tree.markCommonWords(of: languages.contains("en") ? ["en"] : languages)
     let weights = RankingWeights(settings: try IndexReader.settings(in: &session))
     context = EvaluationContext(
-      weights: weights, combinations: weights.combinations, languages: snapshot.languages,
+      weights: weights, languages: snapshot.languages,
       likenesses: try Self.likenesses(request.tree, in: &session))
   }
 

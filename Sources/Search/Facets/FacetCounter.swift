@@ -3,8 +3,8 @@
 /// A document counts once for each value it has. Beyond `exactLimit` hits, an even sample of them is counted and the counts
 /// are scaled to the whole: the work of a search does not grow with how common its words are.
 package struct FacetCounter {
-  /// Up to so many hits, each is counted: this many take about a millisecond.
-  package static let exactLimit = 10_000
+  /// Up to so many hits, each is counted.
+  package static let exactLimit = 1_000
   /// Hits that are looked at where there are more.
   package static let sampleSize = 1_000
   /// Values that are told of each facet.

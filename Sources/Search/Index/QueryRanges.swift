@@ -5,7 +5,7 @@ extension QueryTree {
   func ranges(_ context: EvaluationContext) -> [KeyRange] {
     let words = clauses.filter { !$0.isCommon }.flatMap { $0.node.terms(context) }
     let conditions = filters.flatMap { $0.condition.terms }
-    return (words + conditions).distinct().flatMap { $0.ranges(languages: context.languages) }.distinct()
+    return (words + conditions).distinct().flatMap { context.ranges.of($0) }.distinct()
   }
 
   /// The columns that its filters, and the order of an answer without words, need.

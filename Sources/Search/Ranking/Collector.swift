@@ -23,14 +23,6 @@ struct Collector {
 
   var members: [Bitset] { sums.map(\.members) }
 
-  /// A page: of `reconsidered`, which are the best of all with their final scores, and of those behind them.
-  func page(limit: Int, after: SearchCursor?, reconsidered: [RankedDocument]) -> [RankedDocument] {
-    let final = Set(reconsidered.map { $0.identifier })
-    let others = best(limit + reconsidered.count, after: after).filter { !final.contains($0.identifier) }
-    let merged = reconsidered.filter { after?.precedes($0) ?? true } + others
-    return Array(merged.sorted { $0.precedes($1) }.prefix(limit))
-  }
-
   /// The best documents, before nearness counts; those behind `after`, if it is given.
   func best(_ count: Int, after: SearchCursor?) -> [RankedDocument] {
     var top = TopDocuments(capacity: count)

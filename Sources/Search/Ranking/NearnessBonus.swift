@@ -49,7 +49,7 @@ struct NearnessBonus {
     var places: [Term: [[Int32]]] = [:]
     for term in pairs.flatMap({ [$0.first, $0.second] }) where places[term] == nil {
       let cursor = TermCursor(
-        try material.lists(of: term, languages: context.languages, inflection: 1).map(\.0), in: material.count)
+        try material.lists(of: term, context).map(\.0), in: material.count)
       var each: [[Int32]] = []
       for ordinal in ordinals {
         each.append(try cursor.advance(to: ordinal) == ordinal ? cursor.positions() : [])

@@ -58,7 +58,7 @@ struct OccurrenceFinder {
 
   private func cursor(_ term: Term) throws(IndexDamage) -> TermCursor {
     try TermCursor(
-      material.lists(of: term, languages: context.languages, inflection: 1).map(\.0), in: material.count)
+      material.lists(of: term, context).map(\.0), in: material.count)
   }
 
   private func all(_ term: Term, _ zones: Set<Zone>) throws(IndexDamage) -> Occurrences {

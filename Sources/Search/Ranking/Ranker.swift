@@ -39,11 +39,24 @@ struct Ranker {
     let totalWeight = clauses.reduce(0) { $0 + $1.weight }
     let collector = Collector(
       sums: sums, materials: materials, weights: context.weights, totalWeight: totalWeight, completeClauses: complete)
-    let near = try nearness(among: collector.best(Self.reconsidered, after: nil), clauses)
+    let best = collector.best(Self.reconsidered + (after == nil ? limit : 0), after: nil)
+    let near = try nearness(among: Array(best.prefix(Self.reconsidered)), clauses)
+    let others =
+      after == nil ? Array(best.dropFirst(Self.reconsidered)) : collector.best(limit + near.count, after: after)
     return Ranking(
-      documents: collector.page(limit: limit, after: after, reconsidered: near), total: collector.total,
+      documents: Self.page(limit, after, near, others), total: collector.total,
       members: collector.members, materials: materials, clauses: clauses, totalWeight: totalWeight,
       coverageWeight: context.weights.coverage)
+  }
+
+  /// A page: of `reconsidered`, which are the best of all with their final scores, and of `others`, which come behind them.
+  private static func page(
+    _ limit: Int, _ after: SearchCursor?, _ reconsidered: [RankedDocument], _ others: [RankedDocument]
+  ) -> [RankedDocument] {
+    let final = Set(reconsidered.map(\.identifier))
+    let candidates =
+      reconsidered.filter { after?.precedes($0) ?? true } + others.filter { !final.contains($0.identifier) }
+    return Array(candidates.sorted { $0.precedes($1) }.prefix(limit))
   }
 
   /// What each clause that scores contributes to each document.

@@ -29,7 +29,7 @@ struct SegmentEvaluator: ~Copyable {
 
   mutating func postings(of term: Term) throws(IndexDamage) -> Postings {
     let lists = try material.lists(
-      of: term, languages: context.languages, inflection: Float(context.weights.inflection))
+      of: term, context, inflection: Float(context.weights.inflection))
     let reader = ListReader(material: material, combinations: context.combinations, zones: term.zones)
     if lists.count == 1, let (list, share) = lists.first {
       var postings = Postings()
@@ -118,6 +118,16 @@ struct EvaluationContext: Sendable {
   let languages: [String]
   /// For each word with a tilde, the corpus's words that are like it.
   let likenesses: [String: [String]]
+  /// Where each term's lists are filed.
+  let ranges: TermRanges
+
+  init(weights: RankingWeights, languages: [String], likenesses: [String: [String]]) {
+    self.weights = weights
+    combinations = weights.combinations
+    self.languages = languages
+    self.likenesses = likenesses
+    ranges = TermRanges(languages: languages)
+  }
 }
 
 extension Term {

@@ -27,10 +27,12 @@ struct SegmentMaterial: Sendable {
   func isLive(_ ordinal: Int) -> Bool { live?.contains(ordinal) ?? true }
 
   /// The posting lists of `term`, with what an occurrence in each counts. Ranges may overlap; each list is given once.
-  func lists(of term: Term, languages: [String], inflection: Float) throws(IndexDamage) -> [(PostingList, Float)] {
+  func lists(
+    of term: Term, _ context: EvaluationContext, inflection: Float = 1
+  ) throws(IndexDamage) -> [(PostingList, Float)] {
     var lists: [(PostingList, Float)] = []
     var seen: Set<[UInt8]> = []
-    for range in term.ranges(languages: languages) {
+    for range in context.ranges.of(term) {
       for block in blocks[range] ?? [] {
         var reader = BlockReader(block)
         guard try reader.seek(range.from) else { continue }
