@@ -45,7 +45,10 @@ extension StorageError: Classified {
     case .ambiguousJob(let name): "More than one job's id begins with '\(name)'; type more of it."
     case .noSuchJob(let name): "There is no job '\(name)'. `stratlogic jobs` lists them."
     case .indexDamaged(let what):
-      "The search index is damaged (\(what)); what it was made from is not. `stratlogic ingest --rescan` makes it anew."
+      """
+      The search index is damaged (\(what)); the documents are not. Index them anew: run DELETE FROM index_segments; INSERT INTO \
+      index_pending SELECT id, user_id FROM artifacts ON CONFLICT DO NOTHING; in psql "$(stratlogic db url --owner)", and ingest.
+      """
     case .noSuchSavedSearch(let name): "There is no saved search '\(name)'. `stratlogic searches list` lists them."
     }
   }

@@ -17,3 +17,11 @@ CREATE TABLE saved_searches (
 
 ALTER TABLE saved_searches ENABLE ROW LEVEL SECURITY;
 CREATE POLICY owner_all ON saved_searches USING (user_id = (SELECT acting_user_id()));
+
+-- Contents are shared by all users, so whether one may be removed is not for row-level security to decide: an artifact of somebody else
+-- refers to it, too. Says nothing of whose it is.
+CREATE FUNCTION is_content_stored(digest text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = stratlogic, pg_catalog, pg_temp
+AS $$
+    SELECT EXISTS (SELECT FROM artifacts WHERE content_hash = digest)
+$$;

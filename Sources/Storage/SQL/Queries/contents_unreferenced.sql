@@ -1,5 +1,4 @@
--- contents_unreferenced: which of the digests $1 no artifact refers to.
--- LATERAL is not needed: an anti-join of a few hundred digests is a probe each of idx_artifacts_content_hash.
+-- contents_unreferenced: which of the digests $1 no artifact of any user refers to. Served by idx_artifacts_content_hash.
 SELECT given.digest
 FROM unnest($1::text[]) AS given (digest)
-WHERE NOT EXISTS (SELECT FROM artifacts AS artifact WHERE artifact.content_hash = given.digest);
+WHERE NOT is_content_stored(given.digest);
