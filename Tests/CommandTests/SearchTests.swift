@@ -21,6 +21,17 @@ struct SearchTests {
     #expect(try await names(desk, "phrase") == ["phrase.txt"])
   }
 
+  @Test func `a hit in a document of several pages names the page that answers, and its snippet is from there`() async throws {
+    let desk = try Desk()
+    _ = try await desk.ingest(Fixtures.folder.appending("lighthouses").string)
+
+    let hit = try await desk.search("first fresnel lens lit cordouan")["hits"][0]
+
+    #expect(hit["source_url"].string?.hasSuffix("keeping-the-light.pdf") == true)
+    #expect(hit["page"].int == 2)
+    #expect(hit["snippet"].string?.contains("<mark>Cordouan</mark>") == true)
+  }
+
   @Test(arguments: ["", "   ", "\"\"", "-", "--", "'", "& | ! ( ) : *", "\\", "-pump", "a:b & !c", "\u{0}"])
   func `what people type never fails`(query: String) async throws {
     let desk = try Desk()

@@ -9,9 +9,6 @@ struct PageComposer {
   let ranking: Ranking
   let limit: Int
 
-  /// Documents with more words may have several parts, and their passage be in any of them.
-  private static let wordsOfOnePart: Float = 500
-
   mutating func compose(
     _ snapshot: inout IndexSnapshot, in session: inout Session
   ) throws -> (hits: [SearchHit], next: SearchCursor?) {
@@ -45,39 +42,38 @@ struct PageComposer {
     DuplicateFolder(fingerprints: rows.map { request.foldsDuplicates ? $0.row.fingerprint : 0 }, limit: limit)
   }
 
+  /// The rows of `documents`, each with its best passage: of those whose text has several parts, in a second look.
   private func read(
     _ documents: [RankedDocument], _ snapshot: inout IndexSnapshot, in session: inout Session
   ) throws -> [Row] {
-    let windows = try windows(of: documents, &snapshot, in: &session)
-    let rows = try IndexReader.hits(
-      zip(documents, windows).map { ($0.identifier, $1?.start ?? 0) }, in: &session)
-    let found = Dictionary(rows.map { ($0.document, $0) }) { first, _ in first }
-    return zip(documents, windows).compactMap { document, window in
-      found[document.identifier].map { Row(document: document, row: $0, window: window) }
+    let rows = try IndexReader.hits(documents.map { ($0.identifier, 0) }, in: &session)
+    var found = Dictionary(rows.map { ($0.document, $0) }) { first, _ in first }
+    let parted = documents.filter { found[$0.identifier]?.hasOtherParts ?? false }
+    let windows = try windows(of: parted, &snapshot, in: &session)
+    let passages = windows.filter { $0.value.start > (found[$0.key]?.firstPosition ?? 0) }
+    for row in try IndexReader.hits(passages.map { ($0.key, $0.value.start) }, in: &session) {
+      found[row.document] = row
+    }
+    return documents.compactMap { document in
+      found[document.identifier].map { Row(document: document, row: $0, window: windows[document.identifier]) }
     }
   }
 
-  /// The passage of each document that is long enough to have several parts; the others' are found in their text.
+  /// The passage of each document in which the query's words are, by identifier.
   private func windows(
     of documents: [RankedDocument], _ snapshot: inout IndexSnapshot, in session: inout Session
-  ) throws -> [PassageFinder.Window?] {
-    var windows = [PassageFinder.Window?](repeating: nil, count: documents.count)
-    let long = documents.indices.filter { isLong(documents[$0]) }
-    guard !long.isEmpty else { return windows }
+  ) throws -> [Int32: PassageFinder.Window] {
+    guard !documents.isEmpty else { return [:] }
     try snapshot.load([.zones], in: &session)
     let columns = try snapshot.materials([:], ranges: [], columns: [.zones]).map(\.columns)
-    for (segment, places) in Dictionary(grouping: long, by: { documents[$0].segment }) {
-      let ascending = places.sorted { documents[$0].ordinal < documents[$1].ordinal }
+    var windows: [Int32: PassageFinder.Window] = [:]
+    for (segment, documents) in Dictionary(grouping: documents, by: \.segment) {
+      let ascending = documents.sorted { $0.ordinal < $1.ordinal }
       let finder = PassageReader(ranking.clauses, ranking.materials[segment], columns[segment], context)
-      let found = try finder.windows(in: ascending.map { documents[$0].ordinal })
-      for (place, window) in zip(ascending, found) { windows[place] = window }
+      let found = try finder.windows(in: ascending.map(\.ordinal))
+      for (document, window) in zip(ascending, found) { windows[document.identifier] = window }
     }
     return windows
-  }
-
-  private func isLong(_ document: RankedDocument) -> Bool {
-    let length = ranking.materials[document.segment].documents.lengthClasses[document.ordinal]
-    return LengthClass.lengths[Int(length)] > Self.wordsOfOnePart
   }
 
   private func hit(_ row: Row, folded: [String], _ highlighter: Highlighter) -> SearchHit {

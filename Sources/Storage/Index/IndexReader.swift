@@ -98,6 +98,8 @@ package struct IndexHit: Sendable {
   /// Of the part's first word; nil for a document without text.
   package let firstPosition: Int32?
   package let text: String
+  /// Whether the document's text has other parts besides this one.
+  package let hasOtherParts: Bool
 }
 
 /// The statements behind `IndexReader`.
@@ -130,7 +132,8 @@ enum ReadQueries {
       source: try row.text(3), mimeType: try row.text(4), artifactType: try row.text(5),
       language: try row.optionalText(6), created: try row.text(7), tags: try row.textArray(8),
       fingerprint: UInt64(bitPattern: try row.int64(9)), page: row.isNull(10) ? nil : try row.int(10),
-      firstPosition: row.isNull(11) ? nil : Int32(truncatingIfNeeded: try row.int64(11)), text: try row.text(12))
+      firstPosition: row.isNull(11) ? nil : Int32(truncatingIfNeeded: try row.int64(11)), text: try row.text(12),
+      hasOtherParts: try row.bool(13))
   }
   static let settings = Query(sql(PackageResources.settings_search_sql)) {
     (row: borrowing RowReader) throws(PQError) in (key: try row.text(0), value: try row.text(1))
