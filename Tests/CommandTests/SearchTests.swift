@@ -21,7 +21,7 @@ struct SearchTests {
     #expect(try await names(desk, "phrase") == ["phrase.txt"])
   }
 
-  @Test func `a hit in a document of several pages names the page that answers, and its snippet is from there`() async throws {
+  @Test func `a hit in a document of several pages names the page that answers, with its words`() async throws {
     let desk = try Desk()
     _ = try await desk.ingest(Fixtures.folder.appending("lighthouses").string)
 

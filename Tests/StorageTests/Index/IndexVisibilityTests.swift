@@ -47,7 +47,9 @@ import Testing
   @Test func `a content that somebody else's artifact refers to is not one to remove`() async throws {
     let shelf = try await Self.library()
     let bob = try await Database(conninfo: TestDatabase.current.conninfo, userName: "bob").connection()
-    let digests = Query("SELECT content_hash FROM artifacts WHERE NOT is_public") { row throws(PQError) in try row.text(0) }
+    let digests = Query("SELECT content_hash FROM artifacts WHERE NOT is_public") { row throws(PQError) in
+      try row.text(0)
+    }
     let hidden = try #require(try await shelf.owner.first(digests))
     let nobodys = String(repeating: "0", count: 64)
 
