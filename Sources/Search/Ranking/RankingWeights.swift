@@ -19,7 +19,7 @@ package struct RankingWeights: Sendable, Equatable {
   package var proximity = 0.3
   /// Up to this many clauses, documents with all of them come before all others. In longer questions the coverage says it:
   /// there, one word more or less means little.
-  package var completenessLimit = 6
+  package var completenessLimit = 4
 
   package init() {}
 
