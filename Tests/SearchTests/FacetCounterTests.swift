@@ -97,29 +97,15 @@ struct FacetCounterTests {
 
   /// Columns of documents with a type, a language, labels (which are also their folders) and a time.
   private func columns(_ documents: [(String, String?, [String], Int64)]) throws -> FacetColumns {
-    try FacetColumns(
-      types: ValueColumn(Self.single(documents.map(\.0)), documents: documents.count),
-      mediaTypes: ValueColumn(Self.single(documents.map { $0.0 + "/x" }), documents: documents.count),
-      languages: ValueColumn(Self.single(documents.map(\.1)), documents: documents.count),
-      folders: ListColumn(Self.several(documents.map { $0.2.map { "/" + $0 } }), documents: documents.count),
-      labels: ListColumn(Self.several(documents.map(\.2)), documents: documents.count), modified: documents.map(\.3))
-  }
-
-  private static func dictionary(_ values: [String]) -> [UInt8] {
-    WordBlocks.varint(values.count) + values.flatMap { WordBlocks.varint($0.utf8.count) + $0.utf8 }
-  }
-
-  private static func single(_ column: [String?]) -> [UInt8] {
-    let values = Set(column.compactMap { $0 }).sorted()
-    return dictionary(values)
-      + column.flatMap { value in WordBlocks.varint(value.flatMap(values.firstIndex).map { $0 + 1 } ?? 0) }
-  }
-
-  private static func several(_ column: [[String]]) -> [UInt8] {
-    let values = Set(column.joined()).sorted()
-    return dictionary(values)
-      + column.flatMap { row in
-        WordBlocks.varint(row.count) + row.compactMap(values.firstIndex).sorted().flatMap(WordBlocks.varint)
-      }
+    var builder = SegmentBuilder()
+    for (number, (type, language, labels, modified)) in documents.enumerated() {
+      var attributes = DocumentAttributes(
+        identifier: Int32(number), type: type, mediaType: type + "/x", language: language,
+        folders: labels.map { "/" + $0 }, modified: modified)
+      attributes.labels = labels
+      builder.begin(attributes)
+      _ = builder.end()
+    }
+    return try FacetColumns(builder.finish { _ in }.columns, documents: documents.count)
   }
 }

@@ -45,19 +45,6 @@ struct ByteReader {
     return UnsafeBufferPointer(rebasing: bytes[position..<(position + count)])
   }
 
-  /// Passes `count` varints without decoding them: only the last byte of each has its highest bit clear.
-  mutating func skipVarints(_ count: Int) throws(IndexDamage) {
-    var left = count
-    while left >= 8, end - position >= 8 {
-      let word = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + position).loadUnaligned(as: UInt64.self)
-      left -= (~word & 0x8080_8080_8080_8080).nonzeroBitCount
-      position += 8
-    }
-    while left > 0 {
-      if try byte() < 0x80 { left -= 1 }
-    }
-  }
-
   @inline(never)
   private mutating func rest(of low: Int) throws(IndexDamage) -> Int {
     var value = low

@@ -9,11 +9,16 @@ package struct BlockReader {
   private let payload: [UInt8]
   private let kind: SegmentBlock.Kind
   private var position = 0
+  /// The key as it is written (see `WrittenKey`), and the key before.
+  private var written: [UInt8] = []
+  private var last: [UInt8] = []
 
   package init(_ block: SegmentBlock) {
     payload = block.payload
     kind = block.kind
     key.reserveCapacity(64)
+    written.reserveCapacity(64)
+    last.reserveCapacity(64)
   }
 
   package var postings: PostingList { PostingList(bytes: payload, range: list, documents: documents) }
@@ -22,18 +27,22 @@ package struct BlockReader {
   package mutating func next() throws(IndexDamage) -> Bool {
     guard position < payload.count else { return false }
     let kind = kind
-    var (key, documents, list, position) = (key, 0, 0..<0, position)
-    self.key = []
+    var (written, documents, list, position) = (written, 0, 0..<0, position)
+    self.written = []
     try payload.withUnsafeBufferPointer { bytes throws(IndexDamage) in
       var reader = ByteReader(bytes, in: position..<bytes.count)
-      try Self.readKey(from: &reader, into: &key)
+      try Self.readKey(from: &reader, into: &written)
       documents = try reader.varint()
       let length = kind == .terms ? try reader.length() : 0
       list = reader.position..<(reader.position + length)
       position = list.upperBound
     }
     guard documents > 0 else { throw .inconsistent }
-    (self.key, self.documents, self.list, self.position) = (key, documents, list, position)
+    swap(&key, &last)
+    key.removeAll(keepingCapacity: true)
+    try WrittenKey.expand(written, into: &key)
+    guard self.documents == 0 || last.lexicographicallyPrecedes(key) else { throw .disordered }
+    (self.written, self.documents, self.list, self.position) = (written, documents, list, position)
     return true
   }
 
@@ -46,14 +55,13 @@ package struct BlockReader {
     return true
   }
 
-  private static func readKey(from reader: inout ByteReader, into key: inout [UInt8]) throws(IndexDamage) {
+  private static func readKey(
+    from reader: inout ByteReader, into written: inout [UInt8]
+  ) throws(IndexDamage) {
     let shared = try reader.varint()
-    guard shared <= key.count else { throw .outOfRange }
+    guard shared <= written.count else { throw .outOfRange }
     let rest = try reader.slice(try reader.varint())
-    let isAscending =
-      key.isEmpty || key[shared...].lexicographicallyPrecedes(rest)
-    guard isAscending else { throw .disordered }
-    key.removeSubrange(shared...)
-    key.append(contentsOf: rest)
+    written.removeSubrange(shared...)
+    written.append(contentsOf: rest)
   }
 }

@@ -2,14 +2,13 @@
 /// dictionaries make equal blocks.
 struct BlockWriter {
   /// Two such rows fit in a page of the database.
-  private static let aim = 3_900
-  /// A longer list has a block of its own: who looks for its neighbours need not read it.
-  private static let longList = 2_000
+  private static let aim = 3_980
 
   private let kind: SegmentBlock.Kind
   private var payload: [UInt8] = []
   private var firstKey: [UInt8] = []
   private var lastKey: [UInt8] = []
+  private var writtenKey: [UInt8] = []
 
   init(_ kind: SegmentBlock.Kind) { self.kind = kind }
 
@@ -17,7 +16,7 @@ struct BlockWriter {
     _ key: UnsafeBufferPointer<UInt8>, documents: Int, list: UnsafeBufferPointer<UInt8>,
     _ body: (SegmentBlock) throws(E) -> Void
   ) throws(E) {
-    let isLong = list.count > Self.longList
+    let isLong = list.count > Self.aim
     if isLong || payload.count + key.count + list.count > Self.aim { try flush(body) }
     append(key, documents: documents, list: list)
     if isLong { try flush(body) }
@@ -39,17 +38,18 @@ struct BlockWriter {
       firstKey = Array(key)
       payload.reserveCapacity(max(Self.aim, key.count + list.count + 16))
     }
+    writtenKey.removeAll(keepingCapacity: true)
+    WrittenKey.append(key, to: &writtenKey)
     var shared = 0
-    while shared < min(key.count, lastKey.count), key[shared] == lastKey[shared] { shared += 1 }
+    while shared < min(writtenKey.count, lastKey.count), writtenKey[shared] == lastKey[shared] { shared += 1 }
     payload.append(varint: shared)
-    payload.append(varint: key.count - shared)
-    payload.append(contentsOf: key[shared...])
+    payload.append(varint: writtenKey.count - shared)
+    payload.append(contentsOf: writtenKey[shared...])
     payload.append(varint: documents)
     if kind == .terms {
       payload.append(varint: list.count)
       payload.append(contentsOf: list)
     }
-    lastKey.removeAll(keepingCapacity: true)
-    lastKey.append(contentsOf: key)
+    swap(&lastKey, &writtenKey)
   }
 }

@@ -1,8 +1,8 @@
 /// The columns of one source of a merge.
 struct MergeColumns {
   let documents: SegmentDocuments
-  private let zoneLengths: [Int32]
-  private let modified: [Int64]
+  private let zoneLengths: ZoneLengths
+  private let modified: PackedIntegers
   private var values: [(column: ValueColumn, places: MergedPlaces)] = []
   private var lists: [(column: ListColumn, places: MergedPlaces)] = []
 
@@ -10,8 +10,8 @@ struct MergeColumns {
     let bytes = { (column: SegmentColumn) in source.columns[column] ?? [] }
     documents = try SegmentDocuments(identifiers: bytes(.identifiers), lengths: bytes(.lengths))
     guard documents.count == source.documents else { throw .inconsistent }
-    zoneLengths = try SegmentDocuments.zoneLengths(bytes(.zones), documents: documents.count)
-    modified = try TimeColumn.decode(bytes(.modified), documents: documents.count)
+    zoneLengths = try ZoneLengths(bytes(.zones), documents: documents.count)
+    modified = try PackedIntegers(bytes(.modified), count: documents.count)
     for name in SegmentColumns.valueColumns {
       let column = try ValueColumn(bytes(name), documents: documents.count)
       values.append((column, MergedPlaces(of: column.values, in: name)))
@@ -26,7 +26,7 @@ struct MergeColumns {
   mutating func append(_ ordinal: Int, to merged: inout SegmentColumns) {
     merged.append(measures(of: ordinal))
     for index in values.indices {
-      let value = Int(values[index].column.indexes[ordinal])
+      let value = values[index].column.index(of: ordinal)
       values[index].places.append(value == 0 ? [] : [value - 1], to: &merged)
     }
     for index in lists.indices {
@@ -37,8 +37,7 @@ struct MergeColumns {
   private func measures(of ordinal: Int) -> SegmentColumns.Measures {
     SegmentColumns.Measures(
       identifier: documents.identifiers[ordinal], lengthClass: documents.lengthClasses[ordinal],
-      zoneLengths: stride(from: ordinal, to: zoneLengths.count, by: documents.count).map { zoneLengths[$0] },
-      modified: modified[ordinal])
+      zoneLengths: zoneLengths.lengths(in: ordinal), modified: Int64(modified[ordinal]))
   }
 }
 

@@ -17,7 +17,7 @@ struct MergedDocuments {
     for (index, source) in sources.enumerated() {
       let column = try MergeColumns(source)
       ordinals.append(Array(repeating: -1, count: column.documents.count))
-      for (ordinal, identifier) in column.documents.identifiers.enumerated() where !excluded.contains(identifier) {
+      for (ordinal, identifier) in column.documents.identifiers.all.enumerated() where !excluded.contains(identifier) {
         kept.append(Kept(identifier: identifier, source: index, ordinal: ordinal))
       }
       columns.append(column)

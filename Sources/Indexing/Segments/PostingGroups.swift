@@ -27,6 +27,21 @@ package final class PostingGroups {
   private var left: Int
   private var positions = PositionCursor()
 
+  /// How far into the positions of the group at hand decoding has come.
+  private struct PositionCursor {
+    /// In bits of the list's bytes; empty for a term without positions.
+    var range = 0..<0
+    var width = 0
+    var offset = 0
+    /// The document whose positions begin at `offset`.
+    var next = 0
+
+    mutating func rewind() {
+      offset = range.lowerBound
+      next = 0
+    }
+  }
+
   /// `segmentDocuments`: of the segment; an ordinal beyond it is damage, so ordinals may index the segment's columns.
   package init(_ list: PostingList, in segmentDocuments: Int) {
     self.list = list
@@ -68,52 +83,32 @@ package final class PostingGroups {
 
   /// The positions of the document at `index` of the group at hand, ascending, over all zones. Replaces what is in `result`.
   ///
-  /// Cheapest in ascending order of `index`: what lies between is passed over, not decoded.
+  /// Cheapest in ascending order of `index`: what lies between is decoded, but not kept.
   package func positions(of index: Int, into result: inout [Int32]) throws(IndexDamage) {
     precondition(index >= 0 && index < count, "a document of the group at hand")
     result.removeAll(keepingCapacity: true)
     guard !positions.range.isEmpty else { return }
-    let passed = countPassed(before: index)
-    let wanted = Int(frequencies[index]) + Int(others[index])
-    var at = positions.offset
+    if positions.next > index { positions.rewind() }
+    let passed = (positions.next..<index).reduce(0) { $0 + occurrences($1) }
+    let wanted = occurrences(index)
+    // Every position takes a bit at least, so the bits that are left bound the work.
+    guard passed + wanted <= positions.range.upperBound - positions.offset else { throw .truncated }
     try list.bytes.withUnsafeBufferPointer { bytes throws(IndexDamage) in
-      var reader = ByteReader(bytes, in: at..<positions.range.upperBound)
-      try reader.skipVarints(passed)
+      var reader = BitReader(bytes, at: positions.offset)
+      for _ in 0..<passed { _ = reader.rice(positions.width) }
       var position = 0
       for _ in 0..<wanted {
-        position += try reader.varint()
+        position += reader.rice(positions.width)
         guard position <= Int(Int32.max) else { throw .outOfRange }
         result.append(Int32(truncatingIfNeeded: position))
       }
-      at = reader.position
+      guard reader.position <= positions.range.upperBound else { throw .truncated }
+      positions.offset = reader.position
     }
-    positions.offset = at
     positions.next = index + 1
   }
 
-  /// Where the positions of the document at `index` are encoded, in the bytes of the list. As with `positions`, in ascending
-  /// order of `index`.
-  func positionBytes(of index: Int) throws(IndexDamage) -> Range<Int> {
-    guard !positions.range.isEmpty else { return 0..<0 }
-    let passed = countPassed(before: index)
-    let wanted = Int(frequencies[index]) + Int(others[index])
-    let range = try list.bytes.withUnsafeBufferPointer { bytes throws(IndexDamage) in
-      var reader = ByteReader(bytes, in: positions.offset..<positions.range.upperBound)
-      try reader.skipVarints(passed)
-      let start = reader.position
-      try reader.skipVarints(wanted)
-      return start..<reader.position
-    }
-    positions.offset = range.upperBound
-    positions.next = index + 1
-    return range
-  }
-
-  /// How many positions lie between where decoding has come and the document at `index`.
-  private func countPassed(before index: Int) -> Int {
-    if positions.next > index { positions.rewind() }
-    return (positions.next..<index).reduce(0) { $0 + Int(frequencies[$1]) + Int(others[$1]) }
-  }
+  private func occurrences(_ index: Int) -> Int { Int(frequencies[index]) + Int(others[index]) }
 
   private func advance(to ordinal: Int) throws(IndexDamage) -> Bool {
     let (lastBefore, leftBefore) = (lastOrdinal, left)
@@ -129,61 +124,90 @@ package final class PostingGroups {
   }
 
   private func decode(from ordinal: Int, after last: Int, of left: Int) throws(IndexDamage) -> Bool {
-    guard left > 0 else { return false }
-    return try list.bytes.withUnsafeBufferPointer { bytes throws(IndexDamage) in
+    try list.bytes.withUnsafeBufferPointer { bytes throws(IndexDamage) in
       var (last, left) = (last, left)
-      var reader = ByteReader(bytes, in: offset..<list.range.upperBound)
       while left > 0 {
-        let header = try PostingGroupHeader(from: &reader, after: last, left: left, limit: limit)
+        let header = try header(in: bytes, after: last, left: left)
         left -= header.count
-        offset = header.positions.upperBound
+        offset = header.range.upperBound
         if header.last >= ordinal {
-          try decode(header, after: last, in: bytes)
-          self.left = left
-          return true
+          last = try decode(header, after: last, in: bytes)
+          if last >= ordinal {
+            (self.left, count, lastOrdinal) = (left, header.count, Int32(truncatingIfNeeded: last))
+            return true
+          }
+        } else {
+          last = header.last
         }
-        last = header.last
       }
       lastOrdinal = Int32(truncatingIfNeeded: last)
       return false
     }
   }
 
+  /// What a group is, before it is decoded.
+  private struct Header {
+    let count: Int
+    /// In bytes.
+    let range: Range<Int>
+    /// The last ordinal; of a list's only group, what it is below at most.
+    let last: Int
+    let isExact: Bool
+  }
+
+  private func header(
+    in bytes: UnsafeBufferPointer<UInt8>, after last: Int, left: Int
+  ) throws(IndexDamage) -> Header {
+    guard list.documents > PostingList.groupSize else {
+      return Header(count: left, range: list.range, last: limit - 1, isExact: false)
+    }
+    var reader = ByteReader(bytes, in: offset..<list.range.upperBound)
+    let step = try reader.varint()
+    let length = try reader.length()
+    let count = min(left, PostingList.groupSize)
+    guard step >= count, last + step < limit else { throw .outOfRange }
+    return Header(
+      count: count, range: reader.position..<(reader.position + length), last: last + step, isExact: true)
+  }
+
+  /// Fills the buffers; gives the last ordinal.
   private func decode(
-    _ header: PostingGroupHeader, after last: Int, in bytes: UnsafeBufferPointer<UInt8>
-  ) throws(IndexDamage) {
-    var reader = ByteReader(bytes, in: header.entries)
+    _ header: Header, after last: Int, in bytes: UnsafeBufferPointer<UInt8>
+  ) throws(IndexDamage) -> Int {
+    var start = ByteReader(bytes, in: header.range)
+    let code = PostingGroupCode(bits: UInt16(try start.byte()) | UInt16(try start.byte()) << 8)
+    var reader = BitReader(bytes, at: start.position * 8)
     var ordinal = last
     for index in 0..<header.count {
-      let head = try reader.varint()
-      ordinal += head >> 2 + 1
+      ordinal += reader.rice(code.gapWidth) + 1
       ordinals[index] = Int32(truncatingIfNeeded: ordinal)
-      frequencies[index] = 1
       zones[index] = Self.bodyBit
       others[index] = 0
-      if head & 3 != 0 { try decodeRare(head, at: index, from: &reader) }
+      var least = 1
+      if code.hasOthers, reader.bits(1) == 1 {
+        try decodeOthers(at: index, from: &reader)
+        least = 0
+      }
+      let frequency = reader.rice(code.frequencyWidth) + least
+      guard frequency <= Int(Int32.max) else { throw .outOfRange }
+      frequencies[index] = Int32(truncatingIfNeeded: frequency)
+      if frequency == 0 { zones[index] &= ~Self.bodyBit }
     }
     // Ascending to a last one below the limit, so all of them are.
-    guard ordinal == header.last, reader.isAtEnd else { throw .inconsistent }
-    positions = PositionCursor(range: header.positions)
-    lastOrdinal = Int32(truncatingIfNeeded: ordinal)
-    count = header.count
+    guard header.isExact ? ordinal == header.last : ordinal < limit else { throw .inconsistent }
+    let end = header.range.upperBound * 8
+    guard reader.position <= end else { throw .truncated }
+    positions = PositionCursor(
+      range: reader.position..<(code.hasPositions ? end : reader.position), width: code.positionWidth,
+      offset: reader.position)
+    return ordinal
   }
 
   @inline(__always)
-  private func decodeRare(_ head: Int, at index: Int, from reader: inout ByteReader) throws(IndexDamage) {
-    if head & 1 != 0 {
-      let frequency = try reader.varint()
-      guard frequency <= Int(Int32.max) else { throw .outOfRange }
-      frequencies[index] = Int32(truncatingIfNeeded: frequency)
-      if frequency == 0 { zones[index] = 0 }
-    }
-    if head & 2 != 0 {
-      let mask = try reader.byte()
-      let other = try reader.varint()
-      guard other <= Int(Int32.max) else { throw .outOfRange }
-      zones[index] |= mask
-      others[index] = Int32(truncatingIfNeeded: other)
-    }
+  private func decodeOthers(at index: Int, from reader: inout BitReader) throws(IndexDamage) {
+    zones[index] |= PostingGroupCode.unpack(zones: UInt8(reader.bits(PostingGroupCode.zoneBits)))
+    let number = reader.rice(PostingGroupCode.otherWidth) + 1
+    guard number <= Int(Int32.max) else { throw .outOfRange }
+    others[index] = Int32(truncatingIfNeeded: number)
   }
 }

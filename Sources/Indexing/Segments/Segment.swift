@@ -26,22 +26,22 @@ package struct SegmentSummary: Sendable, Equatable {
 
 /// Values of every document of a segment, in order of ordinals.
 package enum SegmentColumn: String, CaseIterable, Sendable {
-  /// Document ids, ascending: differences.
+  /// Document ids, ascending: `IdentifierRuns`.
   case identifiers
   /// Words in the body, a byte each: `LengthClass`.
   case lengths
-  /// Lengths in positions of each zone but the last, zone by zone: a varint each.
+  /// `ZoneLengths`.
   case zones
-  /// `ValueColumn`s. Of `folders` and `labels` a document may have several.
+  /// `ValueColumn`s and, of `folders` and `labels`, `ListColumn`s.
   case types, mediaTypes = "media_types", languages, folders, labels
-  /// Seconds since 1970 of the newest source, 8 bytes little endian each.
+  /// Seconds since 1970 of the newest source: `PackedIntegers`.
   case modified
 }
 
 /// A run of dictionary entries with their posting lists, in order of their keys; a row of the database.
 ///
-/// Payload, entry by entry: bytes shared with the key before (none for the first), length and bytes of the rest of the key,
-/// number of documents, length and bytes of the posting list. A long list has a block of its own.
+/// Payload, entry by entry: bytes that the key as it is written (`WrittenKey`) shares with the one before (none for the first), length and
+/// bytes of its rest, number of documents, length and bytes of the posting list. A long list has a block of its own.
 package struct SegmentBlock: Sendable, Equatable {
   package enum Kind: Int, Sendable {
     case terms = 0

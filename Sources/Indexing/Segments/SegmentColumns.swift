@@ -44,30 +44,14 @@ struct SegmentColumns {
 
   func summary(languages: Set<String>) -> SegmentSummary {
     var columns = values.mapValues { $0.encoded() }
-    columns[.identifiers] = encodedIdentifiers()
+    columns[.identifiers] = IdentifierRuns.encode(identifiers)
     columns[.lengths] = lengthClasses
-    columns[.zones] = encodedZones()
-    columns[.modified] = TimeColumn.encode(modified)
+    columns[.zones] = ZoneLengths.encode(zones)
+    var times: [UInt8] = []
+    PackedIntegers.encode(modified.map { Int($0) }, to: &times)
+    columns[.modified] = times
     return SegmentSummary(
       documents: identifiers.count, bodyLength: bodyLength, languages: languages.sorted(),
       firstDocument: identifiers.first ?? 0, lastDocument: identifiers.last ?? 0, columns: columns)
-  }
-
-  private func encodedIdentifiers() -> [UInt8] {
-    var bytes: [UInt8] = []
-    var last = 0
-    for identifier in identifiers {
-      bytes.append(varint: Int(identifier) - last)
-      last = Int(identifier)
-    }
-    return bytes
-  }
-
-  private func encodedZones() -> [UInt8] {
-    var bytes: [UInt8] = []
-    for zone in zones {
-      for length in zone { bytes.append(varint: Int(length)) }
-    }
-    return bytes
   }
 }

@@ -36,10 +36,10 @@ package struct SegmentMerger: ~Copyable {
       let level = level(with: lowest)
       let key = cursors[lowest].key
       for index in level { try postings.add(cursors[index].postings, renumbered: documents.ordinals[index]) }
-      if postings.dropped > 0 { drop(postings.dropped, of: key) }
-      try postings.finish { documents, list in
+      let dropped = try postings.finish { documents, list in
         try key.withUnsafeBufferPointer { try writer.add($0, documents: documents, list: list, write) }
       }
+      if dropped > 0 { drop(dropped, of: key) }
       for index in level { try cursors[index].advance(.terms, next: next) }
     }
     try writer.flush(write)

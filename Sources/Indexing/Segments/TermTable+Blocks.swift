@@ -4,13 +4,14 @@ extension TermTable {
     var writer = BlockWriter(.terms)
     var encoder = PostingEncoder()
     var bytes = GrowingBuffer<UInt8>(capacity: 4096)
+    var positions = GrowingBuffer<Int32>(capacity: 1024)
     var words: [SortedTerm] = []
     for entry in sortedTerms() {
       let term = terms[Int(entry.term)]
       bytes.removeAll()
       occurrences.copy(from: term.head, to: term.tail, into: &bytes)
       if term.wordStart > 0 {
-        Self.encodeWord(bytes.elements, zones: zones, into: &encoder)
+        Self.encodeWord(bytes.elements, zones: zones, &positions, into: &encoder)
       } else {
         Self.encodeProperty(bytes.elements, into: &encoder)
       }
@@ -67,7 +68,8 @@ extension TermTable {
   // MARK: From what was noted to postings
 
   private static func encodeWord(
-    _ bytes: UnsafeBufferPointer<UInt8>, zones: borrowing ZoneEnds, into encoder: inout PostingEncoder
+    _ bytes: UnsafeBufferPointer<UInt8>, zones: borrowing ZoneEnds, _ positions: inout GrowingBuffer<Int32>,
+    into encoder: inout PostingEncoder
   ) {
     var at = 0
     var ordinal: Int32 = -1
@@ -76,10 +78,11 @@ extension TermTable {
       ordinal += Int32(varint(in: bytes, at: &at))
       var posting = PostingEncoder.Posting(ordinal: ordinal, frequency: 0, others: 0, otherZones: 0)
       let body = zones.body(of: ordinal)
-      let start = at
+      positions.removeAll()
       var position = 0
       repeat {
         position &+= varint(in: bytes, at: &at)
+        positions.append(Int32(truncatingIfNeeded: position))
         if body.contains(position) {
           posting.frequency &+= 1
         } else {
@@ -87,12 +90,12 @@ extension TermTable {
           posting.otherZones |= 1 << zones.zone(at: position, of: ordinal)
         }
       } while at < bytes.count && bytes[at] != 0
-      encoder.add(posting, positions: UnsafeBufferPointer(rebasing: bytes[start..<at]))
+      encoder.add(posting, positions: positions.elements)
     }
   }
 
   private static func encodeProperty(_ bytes: UnsafeBufferPointer<UInt8>, into encoder: inout PostingEncoder) {
-    let none = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    let none = UnsafeBufferPointer<Int32>(start: nil, count: 0)
     var at = 0
     var ordinal: Int32 = -1
     while at < bytes.count {

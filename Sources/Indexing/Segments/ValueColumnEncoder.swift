@@ -38,21 +38,39 @@ struct ValueColumnEncoder {
       bytes.append(varint: values[place].count)
       bytes.append(contentsOf: values[place])
     }
-    var start = 0
-    for count in counts {
-      let end = start + Int(count)
-      append(indexes[start..<end].map { ranks[Int($0)] }.sorted(), to: &bytes)
-      start = end
-    }
+    let documents = ranked(ranks)
+    if isList { append(lists: documents, to: &bytes) } else { append(single: documents, to: &bytes) }
     return bytes
   }
 
-  private func append(_ ranks: [Int], to bytes: inout [UInt8]) {
-    guard isList else {
-      bytes.append(varint: ranks.first.map { $0 + 1 } ?? 0)
-      return
+  /// The ranks of each document's values, ascending.
+  private func ranked(_ ranks: [Int]) -> [[Int]] {
+    var start = 0
+    return counts.map { count in
+      defer { start += Int(count) }
+      return indexes[start..<(start + Int(count))].map { ranks[Int($0)] }.sorted()
     }
-    bytes.append(varint: ranks.count)
-    for rank in ranks { bytes.append(varint: rank) }
+  }
+
+  private func append(single documents: [[Int]], to bytes: inout [UInt8]) {
+    PackedIntegers.encode(documents.map { $0.first.map { $0 + 1 } ?? 0 }, to: &bytes)
+  }
+
+  /// Lists are numbered in the order in which documents first have them, so that neighbours take few bits.
+  private func append(lists documents: [[Int]], to bytes: inout [UInt8]) {
+    var numbers: [[Int]: Int] = [:]
+    var distinct: [[Int]] = []
+    let places = documents.map { list in
+      if let number = numbers[list] { return number }
+      numbers[list] = distinct.count
+      distinct.append(list)
+      return distinct.count - 1
+    }
+    bytes.append(varint: distinct.count)
+    for list in distinct {
+      bytes.append(varint: list.count)
+      for rank in list { bytes.append(varint: rank) }
+    }
+    PackedIntegers.encode(places, to: &bytes)
   }
 }

@@ -29,7 +29,7 @@ struct PassageReader {
       }
     }
     return zip(ordinals, places).map { ordinal, places in
-      let body = columns.places(of: .body, in: ordinal, documents: material.count)
+      let body = columns.places(of: .body, in: ordinal)
       return PassageFinder.best(positions: places.map { $0.filter(body.contains) }, weights: weights)
     }
   }

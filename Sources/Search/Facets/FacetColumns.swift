@@ -8,11 +8,11 @@ package struct FacetColumns: Sendable {
   package let folders: ListColumn
   package let labels: ListColumn
   /// Seconds since 1970; 0 where it is not known.
-  package let modified: [Int64]
+  package let modified: PackedIntegers
 
   package init(
     types: ValueColumn, mediaTypes: ValueColumn, languages: ValueColumn, folders: ListColumn, labels: ListColumn,
-    modified: [Int64]
+    modified: PackedIntegers
   ) {
     self.types = types
     self.mediaTypes = mediaTypes
@@ -33,6 +33,6 @@ package struct FacetColumns: Sendable {
     languages = try ValueColumn(bytes(.languages), documents: documents)
     folders = try ListColumn(bytes(.folders), documents: documents)
     labels = try ListColumn(bytes(.labels), documents: documents)
-    modified = try TimeColumn.decode(bytes(.modified), documents: documents)
+    modified = try PackedIntegers(bytes(.modified), count: documents)
   }
 }

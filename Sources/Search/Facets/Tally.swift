@@ -11,8 +11,9 @@ struct Tally {
     add(.tag, columns.labels, hits)
     add(.folder, columns.folders, hits)
     var years: [Int: Int] = [:]
-    for hit in hits where columns.modified[Int(hit)] != 0 {
-      years[Self.year(of: columns.modified[Int(hit)]), default: 0] += 1
+    for hit in hits {
+      let modified = columns.modified[Int(hit)]
+      if modified != 0 { years[Self.year(of: Int64(modified)), default: 0] += 1 }
     }
     for (year, count) in years { counts[.year, default: [:]][String(year), default: 0] += count }
   }
@@ -27,13 +28,17 @@ struct Tally {
 
   private mutating func add(_ name: Facet.Name, _ column: ValueColumn, _ hits: [Int32]) {
     var found = [Int](repeating: 0, count: column.values.count + 1)
-    for hit in hits { found[Int(column.indexes[Int(hit)])] += 1 }
+    for hit in hits { found[column.index(of: Int(hit))] += 1 }
     add(name, column.values, found.dropFirst())
   }
 
   private mutating func add(_ name: Facet.Name, _ column: ListColumn, _ hits: [Int32]) {
+    var lists: [Int: Int] = [:]
+    for hit in hits { lists[column.list(of: Int(hit)), default: 0] += 1 }
     var found = [Int](repeating: 0, count: column.values.count)
-    for hit in hits { column.forEach(of: Int(hit)) { found[$0] += 1 } }
+    for (list, count) in lists {
+      for index in column.indexes(ofList: list) { found[Int(index)] += count }
+    }
     add(name, column.values, found[...])
   }
 

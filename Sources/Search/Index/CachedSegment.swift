@@ -16,7 +16,7 @@ struct CachedSegment: Sendable {
   func live(without excluded: some Sequence<Int32>) -> Bitset? {
     var live: Bitset?
     for identifier in excluded {
-      guard let ordinal = documents.ordinal(of: identifier) else { continue }
+      guard let ordinal = documents.identifiers.ordinal(of: identifier) else { continue }
       if live == nil { live = Bitset(count: documents.count, all: true) }
       live?.remove(ordinal)
     }

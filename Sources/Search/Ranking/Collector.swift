@@ -54,7 +54,6 @@ struct Collector {
 
   /// What ranks documents when no words do.
   private func recency(_ segment: Int, _ ordinal: Int) -> Double {
-    let modified = materials[segment].columns.modified
-    return ordinal < modified.count ? Double(modified[ordinal]) : 0
+    materials[segment].columns.modified.map { Double($0[ordinal]) } ?? 0
   }
 }

@@ -64,10 +64,9 @@ struct FilterEvaluator {
 
   private func modified(_ from: Int64?, _ before: Int64?) -> Bitset {
     var found = Bitset(count: material.count)
-    for (ordinal, time) in material.columns.modified.enumerated()
-    where from.map({ time >= $0 }) ?? true && before.map({ time < $0 }) ?? true {
-      found.insert(ordinal)
-    }
+    guard let times = material.columns.modified else { return found }
+    let wanted = Int(from ?? .min)..<Int(max(before ?? .max, from ?? .min))
+    for ordinal in 0..<material.count where wanted.contains(times[ordinal]) { found.insert(ordinal) }
     return found
   }
 
@@ -81,7 +80,7 @@ struct FilterEvaluator {
     var found = Bitset(count: material.count)
     guard let column else { return found }
     let wanted = [false] + column.values.map(isWanted)
-    for (ordinal, index) in column.indexes.enumerated() where wanted[Int(index)] { found.insert(ordinal) }
+    for ordinal in 0..<material.count where wanted[column.index(of: ordinal)] { found.insert(ordinal) }
     return found
   }
 
@@ -90,9 +89,10 @@ struct FilterEvaluator {
     guard let column else { return found }
     let wanted = column.values.map(isWanted)
     guard wanted.contains(true) else { return found }
-    for ordinal in 0..<material.count where column.indexes(of: ordinal).contains(where: { wanted[Int($0)] }) {
-      found.insert(ordinal)
+    let lists = (0..<column.listCount).map { list in
+      column.indexes(ofList: list).contains { wanted[Int($0)] }
     }
+    for ordinal in 0..<material.count where lists[column.list(of: ordinal)] { found.insert(ordinal) }
     return found
   }
 

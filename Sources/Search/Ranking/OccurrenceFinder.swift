@@ -150,7 +150,7 @@ struct OccurrenceFinder {
   private func keep(_ ordinal: Int, _ places: [Int32], _ zones: Set<Zone>, in found: inout Occurrences) {
     guard !places.isEmpty, material.live?.contains(ordinal) ?? true else { return }
     guard !zones.isEmpty else { return found.append((ordinal, places)) }
-    let bounds = zones.map { material.columns.places(of: $0, in: ordinal, documents: material.count) }
+    let bounds = zones.map { material.columns.places(of: $0, in: ordinal) }
     let inside = places.filter { place in bounds.contains { $0.contains(place) } }
     if !inside.isEmpty { found.append((ordinal, inside)) }
   }

@@ -7,21 +7,23 @@ struct SegmentColumns: Sendable {
   var languages: ValueColumn?
   var folders: ListColumn?
   var labels: ListColumn?
-  var modified: [Int64] = []
-  /// Where each zone of each document ends: `SegmentDocuments.zoneLengths`.
-  var zoneLengths: [Int32] = []
+  /// Seconds since 1970.
+  var modified: PackedIntegers?
+  var zoneLengths: ZoneLengths?
 }
 
 extension SegmentColumns {
   /// Where a zone of a document lies among its positions; the last zone has no end, and an empty one no places.
-  func places(of zone: Zone, in ordinal: Int, documents: Int) -> Range<Int32> {
+  /// Nowhere where the lengths of zones were not read.
+  func places(of zone: Zone, in ordinal: Int) -> Range<Int32> {
+    guard let zoneLengths else { return 0..<0 }
     var start: Int32 = 0
     for earlier in Zone.allCases where earlier.rawValue < zone.rawValue {
-      let length = zoneLengths[Int(earlier.rawValue) * documents + ordinal]
+      let length = zoneLengths.length(of: earlier, in: ordinal)
       if length > 0 { start += length + Int32(SegmentBuilder.zoneGap) }
     }
     guard zone != .boilerplate else { return start..<Int32.max }
-    return start..<(start + zoneLengths[Int(zone.rawValue) * documents + ordinal])
+    return start..<(start + zoneLengths.length(of: zone, in: ordinal))
   }
 }
 
@@ -33,8 +35,8 @@ extension SegmentColumns {
     case .languages: languages = try ValueColumn(bytes, documents: documents)
     case .folders: folders = try ListColumn(bytes, documents: documents)
     case .labels: labels = try ListColumn(bytes, documents: documents)
-    case .modified: modified = try TimeColumn.decode(bytes, documents: documents)
-    case .zones: zoneLengths = try SegmentDocuments.zoneLengths(bytes, documents: documents)
+    case .modified: modified = try PackedIntegers(bytes, count: documents)
+    case .zones: zoneLengths = try ZoneLengths(bytes, documents: documents)
     // Read when the segment is.
     case .identifiers, .lengths: break
     }
@@ -44,7 +46,7 @@ extension SegmentColumns {
 extension SegmentColumns {
   /// What facets are counted from; nil where that was not read.
   var facets: FacetColumns? {
-    guard let types, let mediaTypes, let languages, let folders, let labels else { return nil }
+    guard let types, let mediaTypes, let languages, let folders, let labels, let modified else { return nil }
     return FacetColumns(
       types: types, mediaTypes: mediaTypes, languages: languages, folders: folders, labels: labels, modified: modified)
   }

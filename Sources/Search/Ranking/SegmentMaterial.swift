@@ -19,7 +19,7 @@ struct SegmentMaterial: Sendable {
   func set(of identifiers: [Int32]) -> Bitset {
     var set = Bitset(count: count)
     for identifier in identifiers {
-      if let ordinal = documents.ordinal(of: identifier) { set.insert(ordinal) }
+      if let ordinal = documents.identifiers.ordinal(of: identifier) { set.insert(ordinal) }
     }
     return set
   }

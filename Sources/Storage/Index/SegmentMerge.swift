@@ -64,7 +64,7 @@ struct SegmentMerge {
     for segment in segments {
       numbers += try SegmentDocuments(
         identifiers: segment.columns[.identifiers] ?? [], lengths: segment.columns[.lengths] ?? []
-      ).identifiers
+      ).identifiers.all
     }
     return numbers
   }

@@ -69,6 +69,24 @@ struct PostingGroupsTests {
     }
   }
 
+  @Test func `one far away among many near each other is found where it is`() throws {
+    let near = String(repeating: "common ", count: 500)
+    let far = String(repeating: "filler ", count: 60_000)
+    var bodies = Array(repeating: "common", count: 200) + Array(repeating: "filler", count: 9_000)
+    bodies += [near + far + "common"]
+
+    let segment = BuiltSegment(bodies: bodies)
+
+    let list = try #require(try segment.list(of: "common"))
+    let groups = PostingGroups(list, in: bodies.count)
+    try #require(try groups.skip(to: 200))
+    var positions: [Int32] = []
+    let last = groups.count - 1
+    try groups.positions(of: last, into: &positions)
+    #expect(Int(groups.ordinals[last]) == bodies.count - 1)
+    #expect(positions == (0..<500).map { Int32($0) } + [60_500])
+  }
+
   @Test func `buffers serve one list after another`() throws {
     let list = try list()
     let groups = PostingGroups(list, in: Self.documents)

@@ -124,7 +124,8 @@ import Testing
     #expect(during == 0)
     #expect(try await shelf.pending.flush() == 1)
     let segment = try #require(try await shelf.segments.last)
-    #expect(try await shelf.content(of: segment).columns[.modified]?.first == 7)
+    let modified = try await shelf.content(of: segment).columns[.modified] ?? []
+    #expect(try PackedIntegers(modified, count: 1)[0] == 7)
   }
 
   @Test func `a text of many megabytes is read whole, character by character`() async throws {
