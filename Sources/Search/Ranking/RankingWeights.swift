@@ -6,7 +6,7 @@ package import Indexing
 /// (each alone moves the mean by less than .005), so that they are a plateau and not a peak.
 package struct RankingWeights: Sendable, Equatable {
   /// BM25's k1: how fast further occurrences of a word stop to count.
-  package var saturation = 1.5
+  package var saturation = 1.8
   /// BM25's b: how much a long document has to make up for.
   package var lengthNormalisation = 0.65
   /// Occurrences in the body that one in this zone is worth, besides those in the body itself.
