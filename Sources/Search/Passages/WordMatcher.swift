@@ -7,7 +7,6 @@ import Indexing
 final class WordMatcher {
   private let patterns: [WordPattern]
   private let canBegin: [Bool]
-  private let stripsPrefixes: Bool
   private var stemmers: [Stemmer] = []
   private var decisions = Decisions()
   private var stems: [[UInt8]] = []
@@ -18,9 +17,8 @@ final class WordMatcher {
   init(patterns: [WordPattern], languages: [String]) {
     self.patterns = patterns
     let hasForms = patterns.contains { if case .forms = $0 { true } else { false } }
-    if hasForms { stemmers = languages.map { Stemmer(Stemming(language: $0)) } }
-    stripsPrefixes = hasForms && languages.contains { Self.prefixing.contains($0) }
-    canBegin = Self.firstBytes(of: patterns, all: stripsPrefixes)
+    if hasForms { stemmers = languages.map { Stemmer($0, stripsPrefixes: Self.prefixing.contains($0)) } }
+    canBegin = Self.firstBytes(of: patterns, all: stemmers.contains(where: \.stripsPrefixes))
   }
 
   private static func firstBytes(of patterns: [WordPattern], all: Bool) -> [Bool] {
@@ -48,15 +46,16 @@ final class WordMatcher {
   }
 
   private func decide(_ word: UnsafeBufferPointer<UInt8>) -> [Int] {
-    stems = mayBeForm(word) ? stemmers.map { $0.stem(of: word) } : []
+    let mayBeForm = mayBeForm(word)
+    stems = stemmers.filter { mayBeForm || $0.stripsPrefixes }.map { $0.stem(of: word) }
     return patterns.indices.filter { matches(patterns[$0], word) }
   }
 
-  /// Stemmers change endings. So a form of a stem begins as it does; short words by their first letter at least (`dying`, `die`).
+  /// Most stemmers change endings. So a form of a stem begins as it does; short words by their first letter at least (`dying`, `die`).
   private func mayBeForm(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
     patterns.contains { pattern in
       guard case .forms(_, let stems) = pattern else { return false }
-      let certain = stripsPrefixes ? 0 : word.count < 6 ? 1 : 3
+      let certain = word.count < 6 ? 1 : 3
       return stems.contains { word.starts(with: $0.prefix(certain)) }
     }
   }
@@ -72,9 +71,13 @@ final class WordMatcher {
 
   /// Stemmers cannot be copied, so each lives in a box of its own.
   private final class Stemmer {
+    let stripsPrefixes: Bool
     private var stemming: Stemming
 
-    init(_ stemming: consuming Stemming) { self.stemming = stemming }
+    init(_ language: String, stripsPrefixes: Bool) {
+      stemming = Stemming(language: language)
+      self.stripsPrefixes = stripsPrefixes
+    }
 
     func stem(of word: UnsafeBufferPointer<UInt8>) -> [UInt8] {
       var stem: [UInt8] = []
