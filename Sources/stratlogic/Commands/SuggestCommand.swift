@@ -26,11 +26,14 @@ struct SuggestCommand: AsyncParsableCommand {
     let workspace = try await Workspace.open(global)
     let engine = SearchEngine(database: workspace.database)
     let text = prefix.joined(separator: " ")
+    let started = ContinuousClock.now
     let suggestions = try await Suggester { try await engine.words(in: $0) }.completions(of: text, limit: limit)
+    let took = ContinuousClock.now - started
     if json {
       var object = JSONText()
       object.add("prefix", text)
       object.add("suggestions", suggestions.map(Self.object))
+      object.add("took_ms", Amounts.milliseconds(took))
       return Terminal.print(object.text)
     }
     for suggestion in suggestions { Terminal.print(Terminal.harmless(suggestion.text)) }
