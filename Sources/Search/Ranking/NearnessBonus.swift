@@ -48,8 +48,7 @@ struct NearnessBonus {
   ) throws(IndexDamage) -> [Term: [[Int32]]] {
     var places: [Term: [[Int32]]] = [:]
     for term in pairs.flatMap({ [$0.first, $0.second] }) where places[term] == nil {
-      let cursor = TermCursor(
-        try material.lists(of: term, context).map(\.0), in: material.count)
+      let cursor = TermCursor(try material.lists(of: term, context).map(\.list), in: material.count)
       var each: [[Int32]] = []
       for ordinal in ordinals {
         each.append(try cursor.advance(to: ordinal) == ordinal ? cursor.positions() : [])

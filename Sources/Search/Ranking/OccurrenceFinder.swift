@@ -57,8 +57,7 @@ struct OccurrenceFinder {
   }
 
   private func cursor(_ term: Term) throws(IndexDamage) -> TermCursor {
-    try TermCursor(
-      material.lists(of: term, context).map(\.0), in: material.count)
+    try TermCursor(material.lists(of: term, context).map(\.list), in: material.count)
   }
 
   private func all(_ term: Term, _ zones: Set<Zone>) throws(IndexDamage) -> Occurrences {

@@ -28,8 +28,7 @@ struct SegmentEvaluator: ~Copyable {
   }
 
   mutating func postings(of term: Term) throws(IndexDamage) -> Postings {
-    let lists = try material.lists(
-      of: term, context, inflection: Float(context.weights.inflection))
+    let lists = try material.lists(of: term, context)
     let reader = ListReader(material: material, combinations: context.combinations, zones: term.zones)
     if lists.count == 1, let (list, share) = lists.first {
       var postings = Postings()

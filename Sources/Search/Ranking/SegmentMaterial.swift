@@ -11,6 +11,18 @@ struct SegmentMaterial: Sendable {
   let blocks: [KeyRange: [SegmentBlock]]
   /// What the query's filters need.
   let columns: SegmentColumns
+  private let known = TermLists()
+
+  init(
+    documents: SegmentDocuments, live: Bitset?, only: Bitset?, blocks: [KeyRange: [SegmentBlock]],
+    columns: SegmentColumns
+  ) {
+    self.documents = documents
+    self.live = live
+    self.only = only
+    self.blocks = blocks
+    self.columns = columns
+  }
 
   var count: Int { documents.count }
   var liveCount: Int { live?.members ?? count }
@@ -27,10 +39,16 @@ struct SegmentMaterial: Sendable {
   func isLive(_ ordinal: Int) -> Bool { live?.contains(ordinal) ?? true }
 
   /// The posting lists of `term`, with what an occurrence in each counts. Ranges may overlap; each list is given once.
-  func lists(
-    of term: Term, _ context: EvaluationContext, inflection: Float = 1
-  ) throws(IndexDamage) -> [(PostingList, Float)] {
-    var lists: [(PostingList, Float)] = []
+  func lists(of term: Term, _ context: EvaluationContext) throws(IndexDamage) -> [TermLists.Entry] {
+    if let lists = known[term] { return lists }
+    let lists = try found(term, context)
+    known[term] = lists
+    return lists
+  }
+
+  private func found(_ term: Term, _ context: EvaluationContext) throws(IndexDamage) -> [TermLists.Entry] {
+    let inflection = Float(context.weights.inflection)
+    var lists: [TermLists.Entry] = []
     var seen: Set<[UInt8]> = []
     for range in context.ranges.of(term) {
       for block in blocks[range] ?? [] {
