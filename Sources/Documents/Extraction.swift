@@ -9,6 +9,8 @@ package struct Extraction: Sendable {
   package var headings: [String]
   /// Document properties in the order in which they were found; a key may occur more than once.
   package var metadata: [Property]
+  /// What the text refers to, each target once. The first few hundred of a document.
+  package var links: [Link]
   /// Pages of a paged format; nil where the format has none.
   package var pageCount: Int?
   package var text: DocumentText
@@ -17,13 +19,15 @@ package struct Extraction: Sendable {
 
   package init(
     state: ItemState, problem: Problem? = nil, title: String? = nil, headings: [String] = [],
-    metadata: [Property] = [], pageCount: Int? = nil, text: DocumentText, extractor: ExtractorVersion
+    metadata: [Property] = [], links: [Link] = [], pageCount: Int? = nil, text: DocumentText,
+    extractor: ExtractorVersion
   ) {
     self.state = state
     self.problem = problem
     self.title = title
     self.headings = headings
     self.metadata = metadata
+    self.links = links
     self.pageCount = pageCount
     self.text = text
     self.extractor = extractor

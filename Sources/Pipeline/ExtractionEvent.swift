@@ -11,6 +11,8 @@ package enum ExtractionEvent: Sendable, Hashable {
   /// A heading, in reading order; what it says is in the text as well.
   case heading(String)
   case property(Property)
+  /// A link in the text, in reading order.
+  case link(Link)
   /// The number of pages, as soon as it is known.
   case pageCount(Int)
   case part(TextPart)

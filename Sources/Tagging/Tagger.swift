@@ -21,8 +21,8 @@ package struct Tagger {
     case .extractor(let extractor): isHTML = extractor.name == "html"
     case .pageCount(let count): add("format", "pages", String(count))
     case .property(let property): observe(property)
-    case .part(let part): keywords.read(part.text)
-    case .title, .heading, .progress, .tag, .finished: break
+    case .part(let part) where part.zone == .body: keywords.read(part.text)
+    case .part, .title, .heading, .link, .progress, .tag, .finished: break
     }
   }
 

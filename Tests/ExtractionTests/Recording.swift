@@ -17,6 +17,9 @@ struct Recording: ExtractionSink {
 
   var parts: [TextPart] { events.compactMap { if case .part(let part) = $0 { part } else { nil } } }
   var text: String { parts.map(\.text).joined() }
+  var body: String { parts.filter { $0.zone == .body }.map(\.text).joined() }
+  var boilerplate: String { parts.filter { $0.zone == .boilerplate }.map(\.text).joined() }
+  var links: [Link] { events.compactMap { if case .link(let link) = $0 { link } else { nil } } }
   var titles: [String] { events.compactMap { if case .title(let title) = $0 { title } else { nil } } }
   var headings: [String] { events.compactMap { if case .heading(let heading) = $0 { heading } else { nil } } }
   var pageCount: Int? { events.lazy.compactMap { if case .pageCount(let count) = $0 { count } else { nil } }.first }
@@ -57,6 +60,8 @@ struct Expectation: Decodable, Sendable {
   let pages: Int?
   let properties: [String]?
   let lines: [String]?
+  /// The lines of what stands around the text.
+  let boilerplate: [String]?
 
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../fixtures")
     .standardized

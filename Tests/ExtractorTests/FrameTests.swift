@@ -9,6 +9,7 @@ struct FrameTests {
     .extractor(ExtractorVersion(name: "pdf", version: 3, libraries: ["poppler": "22.12", "lcms": "2.14"])),
     .title("Füße — 日本"), .title(""), .heading("1. Füße"), .property(Property(key: "author", value: "M. Curie")),
     .pageCount(1_000),
+    .link(Link(target: "a.html", text: "Füße")), .part(TextPart(pages: nil, zone: .boilerplate, text: "menu")),
     .part(TextPart(pages: 3...4, text: "text\n")), .part(TextPart(pages: nil, text: "e\u{301}")), .progress,
     .tag(Tag(type: "keyword", key: "postgres", value: "12")), .finished(.stored, nil),
     .finished(.outOfMemory, Problem(code: "out_of_memory", message: "too large")),

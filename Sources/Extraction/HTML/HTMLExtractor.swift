@@ -4,7 +4,7 @@ import XML2
 
 /// HTML and XHTML, by libxml2's HTML parser: the text of the body in reading order, and what the head says of the page.
 enum HTMLExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "html", version: 2, libraries: ["libxml2": MarkupTree.version])
+  static let version = ExtractorVersion(name: "html", version: 3, libraries: ["libxml2": MarkupTree.version])
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>
@@ -21,7 +21,13 @@ enum HTMLExtractor: FormatExtractor {
       case .unreadable: nil
       }
     }
-    var visitor = HTMLVisitor(output: output)
+    var survey = PageSurvey()
+    tree.walk(&survey)
+    let main = MainText(survey.nodes, survey.evidence)
+    // A page that a program fills in has its text in JSON-LD alone.
+    let body = survey.structured.body.flatMap { $0.utf8.count > 3 * main.keptInk + 500 ? $0 : nil }
+    let regions = body == nil ? main.regions : PageRegions(setAside: survey.nodes.map { _ in true }, isArticle: true)
+    var visitor = HTMLVisitor(output: output, regions: regions, structured: survey.structured, body: body)
     try tree.walk(&visitor)
     try visitor.finish()
     return tree.interruption.map { .interrupted($0) }

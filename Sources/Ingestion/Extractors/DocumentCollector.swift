@@ -3,7 +3,7 @@ import Pipeline
 
 /// What came of one document so far: kept whatever becomes of the process it comes from.
 struct DocumentCollector: Sendable {
-  /// Bytes of titles, headings, properties and tags of one document, at most: no document has so many, and they are held in memory.
+  /// Bytes of titles, headings, properties, links and tags of one document, at most: no document has so many, and they are held in memory.
   private static let descriptionLimit = 16 << 20
 
   private let request: ExtractionRequest
@@ -12,6 +12,7 @@ struct DocumentCollector: Sendable {
   private var title: String?
   private var headings: [String] = []
   private var metadata: [Property] = []
+  private var links: [Link] = []
   private var pageCount: Int?
   private var tags: [Tag] = []
   private var text: TextSpool
@@ -31,6 +32,7 @@ struct DocumentCollector: Sendable {
     case .heading(let text): try describe(text.utf8.count) { $0.headings.append(text) }
     case .property(let property):
       try describe(property.key.utf8.count + property.value.utf8.count) { $0.metadata.append(property) }
+    case .link(let link): try describe(link.target.utf8.count + link.text.utf8.count) { $0.links.append(link) }
     case .pageCount(let count): pageCount = count
     case .part(let part): try append(part)
     case .tag(let tag):
@@ -54,7 +56,8 @@ struct DocumentCollector: Sendable {
 
   private mutating func extraction(_ state: ItemState, _ problem: Problem?) throws(SpoolError) -> Extraction {
     Extraction(
-      state: state, problem: problem, title: title, headings: headings, metadata: metadata, pageCount: pageCount,
+      state: state, problem: problem, title: title, headings: headings, metadata: metadata, links: links,
+      pageCount: pageCount,
       text: try text.finish(), extractor: extractor ?? ExtractorVersion(name: "none", version: 0))
   }
 

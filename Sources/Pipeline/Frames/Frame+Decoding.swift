@@ -22,8 +22,10 @@ extension Frame {
     case .title: .title(try fields.string())
     case .heading: .heading(try fields.string())
     case .property: .property(Property(key: try fields.string(), value: try fields.string()))
+    case .link: .link(Link(target: try fields.string(), text: try fields.string()))
     case .pageCount: .pageCount(try pageCount(&fields))
-    case .part: .part(try part(&fields))
+    case .part: .part(try part(&fields, of: .body))
+    case .boilerplate: .part(try part(&fields, of: .boilerplate))
     case .progress: .progress
     case .tag: .tag(Tag(type: try fields.string(), key: try fields.string(), value: try fields.string()))
     case .finished: try finished(&fields)
@@ -83,14 +85,14 @@ extension Frame {
   }
 
   /// No pages are written as 0 and 0; pages are counted from 1.
-  private static func part(_ fields: inout FieldReader) throws(FrameError) -> TextPart {
+  private static func part(_ fields: inout FieldReader, of zone: TextZone) throws(FrameError) -> TextPart {
     let first = Int(try fields.number(UInt32.self))
     let last = Int(try fields.number(UInt32.self))
     guard (first == 0 && last == 0) || (1...Int(Int32.max)).contains(first) && (first...Int(Int32.max)).contains(last)
     else { throw .outOfRange(.pages) }
     let text = try fields.rest()
     guard !text.isEmpty else { throw .outOfRange(.part) }
-    return TextPart(pages: first == 0 ? nil : first...last, text: text)
+    return TextPart(pages: first == 0 ? nil : first...last, zone: zone, text: text)
   }
 
   private static func finished(_ fields: inout FieldReader) throws(FrameError) -> ExtractionEvent {

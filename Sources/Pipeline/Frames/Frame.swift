@@ -31,6 +31,9 @@ package enum Frame: Sendable, Hashable {
     case tag = 23
     case finished = 24
     case heading = 25
+    /// A part of what stands around the text; the fields are those of `part`.
+    case boilerplate = 26
+    case link = 27
   }
 
   /// The states an extractor may leave a document in, in the order of their numbers on the wire.

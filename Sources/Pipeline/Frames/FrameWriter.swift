@@ -53,9 +53,14 @@ package struct FrameWriter: Sendable {
         $0.put(property.key)
         $0.put(property.value)
       }
+    case .link(let link):
+      frame(.link) {
+        $0.put(link.target)
+        $0.put(link.text)
+      }
     case .pageCount(let count): frame(.pageCount) { $0.put(UInt32(clamping: count)) }
     case .part(let part) where part.text.isEmpty: frame(.progress) { _ in }
-    case .part(let part): frame(.part) { $0.put(fields: part) }
+    case .part(let part): frame(part.zone == .body ? .part : .boilerplate) { $0.put(fields: part) }
     case .progress: frame(.progress) { _ in }
     case .tag(let tag):
       frame(.tag) {

@@ -18,9 +18,12 @@ enum ArtifactQueries {
       state: try row.text(12), problem: try row.problem(13), pageCount: row.isNull(15) ? nil : try row.int(15),
       extractor: try row.optionalText(16), isPublic: row.isNull(17) ? false : try row.bool(17),
       language: try row.optionalText(18), created: try row.text(19), updated: try row.text(20),
-      textLength: try row.int(21))
+      textLength: try row.int(21), boilerplateLength: try row.int(22))
   }
   static let text = Query(sql(PackageResources.artifact_text_sql)) {
+    (row: borrowing RowReader) throws(PQError) in try row.text(0)
+  }
+  static let boilerplate = Query(sql(PackageResources.artifact_boilerplate_sql)) {
     (row: borrowing RowReader) throws(PQError) in try row.text(0)
   }
   static let sources = Query(sql(PackageResources.artifact_sources_list_sql)) {

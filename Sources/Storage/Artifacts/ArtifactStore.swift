@@ -30,9 +30,11 @@ package struct ArtifactStore: Sendable {
     return artifact
   }
 
-  package func text(of id: RowIdentifier) async throws(StorageError) -> String {
+  /// The text, or what stands around it.
+  package func text(of id: RowIdentifier, zone: TextZone = .body) async throws(StorageError) -> String {
     try await wrap { (session: inout Session) throws(PQError) in
-      try session.first(ArtifactQueries.text, [.text(user.text), .text(id.text)]) ?? ""
+      let query = zone == .body ? ArtifactQueries.text : ArtifactQueries.boilerplate
+      return try session.first(query, [.text(user.text), .text(id.text)]) ?? ""
     }
   }
 

@@ -1,3 +1,4 @@
+import Documents
 import Indexing
 
 /// Builds a segment from documents and their stored parts. A class because closures that read texts share it; one thread uses
@@ -18,12 +19,12 @@ final class DocumentIndexer {
     for (zone, text) in document.heads { _ = builder?.add(text, to: zone, language: nil) }
   }
 
-  /// Goes on with the document's body; gives the position of the part's first word. The first part of a document whose language
-  /// is not known tells it.
-  func add(_ part: String) -> Int {
+  /// Goes on with the document's text, its body before what stands around it; gives the position of the part's first word. The
+  /// first part of a document whose language is not known tells it.
+  func add(_ part: String, _ zone: TextZone) -> Int {
     if isFirstPart, language == nil { language = LanguageGuess.language(of: part) }
     isFirstPart = false
-    return builder?.add(part, to: .body, language: language) ?? 0
+    return builder?.add(part, to: zone == .body ? .body : .boilerplate, language: language) ?? 0
   }
 
   func end() -> DocumentMeasure { builder?.end() ?? DocumentMeasure.none }

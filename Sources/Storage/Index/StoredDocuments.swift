@@ -48,7 +48,7 @@ struct StoredDocuments {
       try texts[row.artifact]?.forEach(in: &session) { (part, text) throws(PQError) in
         measured.artifacts.append(row.artifact.text)
         measured.parts.append(Int64(part.number))
-        measured.positions.append(Int64(indexer.add(text)))
+        measured.positions.append(Int64(indexer.add(text, part.zone)))
       }
       measured.fingerprints.append(Int64(bitPattern: indexer.end().fingerprint))
     }

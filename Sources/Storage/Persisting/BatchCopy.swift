@@ -55,21 +55,24 @@ struct BatchCopy {
     of record: DocumentRecord, hash: inout SHA256, _ index: BatchIndex, into rows: inout CopyWriter
   ) throws(PQError) {
     var number = 1
-    var start = 0
+    // Where the next part of each zone begins.
+    var starts: [TextZone: Int] = [:]
     do {
       try record.text.forEach { part in
-        let length = Self.bytes(in: part.text, addingTo: &hash)
+        let start = starts[part.zone, default: 0]
+        let length = part.zone == .body ? Self.bytes(in: part.text, addingTo: &hash) : part.text.utf8.count
         rows.text(record.id.text)
         rows.int(number)
         rows.int(part.pages?.lowerBound)
         rows.int(part.pages?.upperBound)
         rows.int(start)
         rows.int(length)
-        rows.int(index.add(part.text))
+        rows.int(index.add(part.text, part.zone))
+        rows.text(part.zone.rawValue)
         rows.text(part.text)
         rows.endRow()
         number += 1
-        start += length
+        starts[part.zone] = start + length
       }
     } catch {
       throw .abandoned(error)

@@ -8,7 +8,7 @@ struct ExtractionRow: Sendable {
   /// 0 to 1; nil where nothing was estimated.
   let confidence: Double?
 
-  /// `metadata` for every document of known type, and `pages` for a paged one.
+  /// `metadata` for every document of known type, `pages` for a paged one, and `links` for one that has any.
   static func rows(_ detection: Detected?, _ extraction: Extraction?) -> [ExtractionRow] {
     guard let detection else { return [] }
     var rows = [
@@ -19,7 +19,24 @@ struct ExtractionRow: Sendable {
       pages.add("count", count)
       rows.append(ExtractionRow(type: "pages", data: pages.text, confidence: nil))
     }
+    if let links = extraction?.links, !links.isEmpty {
+      rows.append(ExtractionRow(type: "links", data: list(links).text, confidence: nil))
+    }
     return rows
+  }
+
+  private static func list(_ links: [Link]) -> JSONText {
+    var list = JSONText()
+    list.add("count", links.count)
+    list.add(
+      "links",
+      links.map { link in
+        var object = JSONText()
+        object.add("target", link.target)
+        object.add("text", link.text)
+        return object
+      })
+    return list
   }
 
   private static func metadata(_ detection: Detected, _ extraction: Extraction?) -> JSONText {

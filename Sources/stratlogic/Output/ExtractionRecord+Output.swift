@@ -10,9 +10,9 @@ extension ExtractionRecord {
     object.add("mime_type", document?.document.file.detected.mediaType.rawValue)
     object.add("title", extraction?.title)
     object.addNull("language")
-    let (text, pages) = Self.textAndPages(extraction)
+    let (text, boilerplate, pages) = Self.texts(extraction)
     object.add("text", text)
-    object.add("boilerplate", "")
+    object.add("boilerplate", boilerplate)
     object.add("pages", pages)
     object.add("metadata", Self.metadata(extraction))
     object.add("keyphrases", [JSONText]())
@@ -22,13 +22,15 @@ extension ExtractionRecord {
     return object
   }
 
-  /// The whole text, and for each page the characters of it that are its own.
-  private static func textAndPages(_ extraction: Extraction?) -> (String, [JSONText]) {
+  /// The whole text, what stands around it, and for each page the characters of the text that are its own.
+  private static func texts(_ extraction: Extraction?) -> (String, String, [JSONText]) {
     var text = ""
+    var boilerplate = ""
     var pages: [JSONText] = []
     var start = 0
     do {
       try extraction?.text.forEach { part in
+        guard part.zone == .body else { return boilerplate += part.text }
         let length = part.text.unicodeScalars.count
         if let numbers = part.pages {
           var page = JSONText()
@@ -43,7 +45,7 @@ extension ExtractionRecord {
     } catch {
       Terminal.note("stratlogic: a text could not be read back from the temporary folder: \(error)")
     }
-    return (text, pages)
+    return (text, boilerplate, pages)
   }
 
   private static func metadata(_ extraction: Extraction?) -> JSONText {

@@ -15,6 +15,7 @@ import Testing
     var sample = Sample(
       "Wading birds " + String(repeating: "and their kin ", count: 60), "The curlew calls", " to the plover.")
     sample.path = "/shelf/a folder/na\u{EF}ve%20name.txt"
+    sample.boilerplate = ["Home and contact", " and sandpipers."]
     sample.headings = ["Of the curlew", "Of running"]
     sample.labels = ["birds", "water"]
     sample.keywords = ["plover", "curlew"]

@@ -4,6 +4,7 @@
 WITH texts AS (
     SELECT artifact_id, string_agg(body, '' ORDER BY part) AS body
     FROM staged_parts
+    WHERE zone = 'body'
     GROUP BY artifact_id
 ),
 new AS (

@@ -32,6 +32,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS staged_parts (
     start_byte integer NOT NULL,
     byte_count integer NOT NULL,
     first_position integer NOT NULL,
+    zone text NOT NULL,
     body text NOT NULL
 ) ON COMMIT DELETE ROWS;
 ALTER TABLE staged_parts ALTER COLUMN body SET STORAGE EXTERNAL;
