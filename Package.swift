@@ -17,12 +17,15 @@ let layers: [(name: String, targets: [Target])] = [
       .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
       .systemLibrary(name: "CMagic", pkgConfig: "libmagic", providers: [.apt(["libmagic-dev"])]),
       .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-      .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+      .systemLibrary(name: "CPopplerCore", pkgConfig: "poppler", providers: [.apt(["libpoppler-private-dev"])]),
+      .systemLibrary(name: "CTesseract"),
       .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
       .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
       .systemLibrary(name: "CLinux"),
     ]
   ),
+  // Libraries that speak C++ only, offered as C.
+  ("bridges", [.target(name: "CPoppler", dependencies: ["CPopplerCore"])]),
   (
     "bindings",
     [
@@ -30,6 +33,7 @@ let layers: [(name: String, targets: [Target])] = [
       .swift("Magic", ["CMagic"]),
       .swift("XML2", ["CXML2"]),
       .swift("Poppler", ["CPoppler"]),
+      .swift("Tesseract", ["CTesseract"]),
       .swift("Snowball", ["CSnowball"]),
       .swift("Sandbox", ["CSeccomp", "CLinux", system]),
     ]
@@ -41,7 +45,7 @@ let layers: [(name: String, targets: [Target])] = [
     [
       .swift("Fetching", ["Documents", "Pipeline", "CLinux", crypto, system]),
       .swift("Detection", ["Documents", "Pipeline", "Magic"]),
-      .swift("Extraction", ["Documents", "Pipeline", "XML2", "Poppler"]),
+      .swift("Extraction", ["Documents", "Pipeline", "XML2", "Poppler", "Tesseract"]),
       .swift("Tagging", ["Documents", "Pipeline"]),
       .swift(
         "Storage", ["Documents", "Pipeline", "Indexing", "PQ", "CLinux", crypto, subprocess, system],
@@ -132,7 +136,8 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
   ],
   targets: layers.flatMap(\.targets) + tests,
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )
 
 var seen: Set<String> = []

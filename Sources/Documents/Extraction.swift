@@ -12,12 +12,14 @@ package struct Extraction: Sendable {
   /// Pages of a paged format; nil where the format has none.
   package var pageCount: Int?
   package var text: DocumentText
+  /// nil where no text was recognised in pictures.
+  package var recognition: Recognition?
   /// The extractor that made this, with the versions of its libraries.
   package var extractor: ExtractorVersion
 
   package init(
     state: ItemState, problem: Problem? = nil, title: String? = nil, headings: [String] = [],
-    metadata: [Property] = [], pageCount: Int? = nil, text: DocumentText, extractor: ExtractorVersion
+    metadata: [Property] = [], pageCount: Int? = nil, text: DocumentText, recognition: Recognition? = nil, extractor: ExtractorVersion
   ) {
     self.state = state
     self.problem = problem
@@ -26,6 +28,7 @@ package struct Extraction: Sendable {
     self.metadata = metadata
     self.pageCount = pageCount
     self.text = text
+    self.recognition = recognition
     self.extractor = extractor
   }
 }

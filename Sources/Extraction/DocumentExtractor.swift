@@ -7,9 +7,12 @@ package import Pipeline
 /// do (poppler its CMaps); what can be loaded beforehand is loaded in `init`, before a sandbox closes.
 package struct DocumentExtractor: ~Copyable {
   private let decoders: CharacterDecoders
+  private let recogniser: Recogniser
 
-  package init() {
+  /// - Parameter recognises: Whether to load what recognises text in pictures, so that a request may ask for it.
+  package init(recognises: Bool = false) {
     decoders = CharacterDecoders()
+    recogniser = Recogniser(isLoaded: recognises)
     PDFExtractor.prepare()
   }
 
@@ -21,9 +24,12 @@ package struct DocumentExtractor: ~Copyable {
   ///
   /// - Throws: `SinkClosed` when the sink does; this extractor may then be used for the next document.
   package mutating func extract<Sink: ExtractionSink>(
-    _ bytes: UnsafeRawBufferPointer, as type: MediaType, name: String, limits: ExtractionLimits, into sink: inout Sink
+    _ bytes: UnsafeRawBufferPointer, as type: MediaType, name: String, limits: ExtractionLimits,
+    options: ExtractionOptions = ExtractionOptions(), into sink: inout Sink
   ) throws(SinkClosed) {
-    let source = SourceDocument(bytes: bytes, type: type, decoders: decoders)
+    let source = SourceDocument(
+      bytes: bytes, type: type, decoders: decoders, options: options,
+      recognition: DocumentRecognition(recogniser, options.recognition))
     try withUnsafeMutablePointer(to: &sink) { (pointer) throws(SinkClosed) in
       let output = DocumentWriter(sink: pointer, limits: limits)
       let problem = try Self.run(source, limits, into: output)

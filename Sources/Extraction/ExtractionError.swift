@@ -18,15 +18,22 @@ package enum ExtractionError: Classified, Sendable, Equatable {
   case interrupted(String)
   /// The library could not get the memory it asked for.
   case outOfMemory
+  /// There are pictures instead of text, and nothing to recognise text with; what is missing, and how to get it.
+  case recognitionUnavailable(String)
+  /// The time for recognising text was over before all pictures were read; the pages that were left out.
+  case recognitionTime(pages: Int)
+  /// A picture of so many pixels is larger than is decoded.
+  case tooManyPixels(limit: Int)
 
   /// The state in which this leaves the document.
   package var state: ItemState {
     switch self {
-    case .emptyFile, .noText: .empty
+    case .emptyFile, .noText, .recognitionUnavailable: .empty
     case .unsupported: .unsupported
     case .encrypted: .encrypted
     case .corrupt: .corrupt
-    case .textLimit, .interrupted: .truncated
+    case .textLimit, .interrupted, .recognitionTime: .truncated
+    case .tooManyPixels: .tooLarge
     case .outOfMemory: .outOfMemory
     }
   }
@@ -41,6 +48,9 @@ package enum ExtractionError: Classified, Sendable, Equatable {
     case .textLimit: "text_limit"
     case .interrupted: "interrupted"
     case .outOfMemory: "out_of_memory"
+    case .recognitionUnavailable: "ocr_unavailable"
+    case .recognitionTime: "ocr_time"
+    case .tooManyPixels: "too_many_pixels"
     }
   }
 
@@ -54,12 +64,17 @@ package enum ExtractionError: Classified, Sendable, Equatable {
     case .textLimit(let limit): "The text is longer than \(limit) bytes; the rest was left out."
     case .interrupted(let reason): "Reading stopped before the end: \(reason)."
     case .outOfMemory: "Memory ran out; some or all of the text is missing."
+    case .recognitionUnavailable(let reason): "The text stands in pictures, and cannot be recognised: \(reason)."
+    case .recognitionTime(let pages): "The time for text recognition was over; \(pages) pages were not read."
+    case .tooManyPixels(let limit): "The picture has more than \(limit) pixels."
     }
   }
 
   package var disposition: Disposition {
     switch self {
-    case .emptyFile, .noText, .unsupported, .encrypted, .corrupt, .textLimit, .interrupted, .outOfMemory: .reject
+    case .emptyFile, .noText, .unsupported, .encrypted, .corrupt, .textLimit, .interrupted, .outOfMemory,
+      .recognitionUnavailable, .recognitionTime, .tooManyPixels:
+      .reject
     }
   }
 

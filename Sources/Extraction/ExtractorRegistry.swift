@@ -13,6 +13,17 @@ enum ExtractorRegistry {
     "application/vnd.ms-spreadsheetml": XMLExtractor.self,
     "text/x-opml": XMLExtractor.self,
     "text/markdown": MarkdownExtractor.self,
+    "image/png": PictureExtractor.self,
+    "image/jpeg": PictureExtractor.self,
+    "image/tiff": PictureExtractor.self,
+    "image/bmp": PictureExtractor.self,
+    "image/x-ms-bmp": PictureExtractor.self,
+    "image/gif": PictureExtractor.self,
+    "image/webp": PictureExtractor.self,
+    "image/x-portable-anymap": PictureExtractor.self,
+    "image/x-portable-bitmap": PictureExtractor.self,
+    "image/x-portable-greymap": PictureExtractor.self,
+    "image/x-portable-pixmap": PictureExtractor.self,
   ]
 
   /// The extractor for a type; nil when there is none.

@@ -21,4 +21,7 @@ struct SourceDocument {
   let bytes: UnsafeRawBufferPointer
   let type: MediaType
   let decoders: CharacterDecoders
+  let options: ExtractionOptions
+  /// What reads pictures, as the options want it.
+  let recognition: DocumentRecognition
 }

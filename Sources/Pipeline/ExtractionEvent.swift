@@ -14,6 +14,8 @@ package enum ExtractionEvent: Sendable, Hashable {
   /// The number of pages, as soon as it is known.
   case pageCount(Int)
   case part(TextPart)
+  /// What text recognition did for the document; at most once.
+  case recognition(Recognition)
   /// A page or part was finished that yielded no text: it counts against the deadline, and is not stored.
   case progress
   case tag(Tag)

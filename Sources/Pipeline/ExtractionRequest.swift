@@ -19,9 +19,11 @@ package struct ExtractionRequest: Sendable, Hashable {
   package var limits: ExtractionLimits
   /// The job's keywords, counted by the tag step.
   package var keywords: [String]
+  package var options: ExtractionOptions
 
   package init(
-    steps: [Step], name: String, size: Int64, detected: Detected?, limits: ExtractionLimits, keywords: [String]
+    steps: [Step], name: String, size: Int64, detected: Detected?, limits: ExtractionLimits, keywords: [String],
+    options: ExtractionOptions = ExtractionOptions()
   ) {
     self.steps = steps
     self.name = name
@@ -29,6 +31,7 @@ package struct ExtractionRequest: Sendable, Hashable {
     self.detected = detected
     self.limits = limits
     self.keywords = keywords
+    self.options = options
   }
 }
 

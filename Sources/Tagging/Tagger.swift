@@ -22,7 +22,7 @@ package struct Tagger {
     case .pageCount(let count): add("format", "pages", String(count))
     case .property(let property): observe(property)
     case .part(let part): keywords.read(part.text)
-    case .title, .heading, .progress, .tag, .finished: break
+    case .title, .heading, .recognition, .progress, .tag, .finished: break
     }
   }
 

@@ -28,7 +28,8 @@ struct Worker: ~Copyable {
     if request.steps.contains(.detect) { try outbox.put(.detected(detected)) }
     if request.steps != [.detect] {
       try extractor.extract(
-        bytes, as: detected.mediaType, name: request.name, limits: request.limits, into: &sink)
+        bytes, as: detected.mediaType, name: request.name, limits: request.limits, options: request.options,
+        into: &sink)
     }
     for tag in sink.tagger?.tags() ?? [] { try outbox.put(.tag(tag)) }
     try outbox.put(.finished(sink.end?.state ?? .stored, sink.end?.problem))

@@ -13,6 +13,7 @@ struct DocumentCollector: Sendable {
   private var headings: [String] = []
   private var metadata: [Property] = []
   private var pageCount: Int?
+  private var recognition: Recognition?
   private var tags: [Tag] = []
   private var text: TextSpool
   private var descriptionBytes = 0
@@ -32,6 +33,7 @@ struct DocumentCollector: Sendable {
     case .property(let property):
       try describe(property.key.utf8.count + property.value.utf8.count) { $0.metadata.append(property) }
     case .pageCount(let count): pageCount = count
+    case .recognition(let done): try set(&recognition, done)
     case .part(let part): try append(part)
     case .tag(let tag):
       try describe(tag.type.utf8.count + tag.key.utf8.count + tag.value.utf8.count) { $0.tags.append(tag) }
@@ -55,7 +57,7 @@ struct DocumentCollector: Sendable {
   private mutating func extraction(_ state: ItemState, _ problem: Problem?) throws(SpoolError) -> Extraction {
     Extraction(
       state: state, problem: problem, title: title, headings: headings, metadata: metadata, pageCount: pageCount,
-      text: try text.finish(), extractor: extractor ?? ExtractorVersion(name: "none", version: 0))
+      text: try text.finish(), recognition: recognition, extractor: extractor ?? ExtractorVersion(name: "none", version: 0))
   }
 
   private func set<Value>(_ field: inout Value?, _ value: Value) throws(Breakage) {

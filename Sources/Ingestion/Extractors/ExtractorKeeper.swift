@@ -89,7 +89,8 @@ struct ExtractorKeeper: Sendable {
     var options = PlatformOptions()
     options.createSession = true
     return Configuration(
-      executable: .path(program), arguments: ["--memory", "\(limits.memory)"],
+      executable: .path(program),
+      arguments: Arguments(["--memory", "\(limits.memory)"] + (limits.recognises ? ["--recognise"] : [])),
       // Swift's own backtracer would start a process, which the sandbox refuses.
       environment: .custom(["LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"]),
       workingDirectory: "/", platformOptions: options)

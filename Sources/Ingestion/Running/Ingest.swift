@@ -37,7 +37,8 @@ package struct Ingest: Sendable {
       request: request, resources: resources, control: control, board: board, job: job, isResumed: isResumed,
       meter: meter, jobs: store)
     let extract = request.plan.extractStep
-    let limits = ProcessLimits(memory: Int(extract.memory), stall: extract.stall)
+    let limits = ProcessLimits(
+      memory: Int(extract.memory), stall: extract.stall, recognises: extract.recognition != nil)
     // The pool looks at its processes for the last time when it ends them, so it is asked after that.
     let ended = await ExtractorPool.run(
       program: resources.extractor, count: resources.extractors, limits: limits, spool: resources.spool

@@ -19,7 +19,7 @@ struct IngestPipeline: Sendable {
   private let stages: [AnyStage]
 
   init(_ plan: PipelinePlan<IngestStep>, in environment: Environment) {
-    var builder = StageBuilder(environment: environment, limits: plan.limits)
+    var builder = StageBuilder(environment: environment, limits: plan.limits, options: plan.extractStep.options)
     for step in plan.steps { builder.add(step) }
     stages = builder.finish()
   }
@@ -71,13 +71,15 @@ extension PipelinePlan<IngestStep> {
 private struct StageBuilder {
   let environment: IngestPipeline.Environment
   let limits: ExtractionLimits
+  let options: ExtractionOptions
   private var stages: [AnyStage] = []
   /// The stretch of sandboxed steps that is being gathered, with the type of document that enters it.
   private var stretch: (takes: any Sendable.Type, steps: [ExtractionRequest.Step])?
 
-  init(environment: IngestPipeline.Environment, limits: ExtractionLimits) {
+  init(environment: IngestPipeline.Environment, limits: ExtractionLimits, options: ExtractionOptions) {
     self.environment = environment
     self.limits = limits
+    self.options = options
   }
 
   mutating func add(_ step: PipelinePlan<IngestStep>.Planned) {
@@ -123,7 +125,7 @@ private struct StageBuilder {
   private func understand<Input: ContentAddressed, Output: Sendable>(
     _ steps: [ExtractionRequest.Step], _ output: @escaping @Sendable (Input, Understanding) -> Output
   ) -> UnderstandStage<Input, Output> {
-    UnderstandStage(pool: environment.pool, steps: steps, limits: limits, output: output)
+    UnderstandStage(pool: environment.pool, steps: steps, limits: limits, options: options, output: output)
   }
 
   private func fetch(_ step: FetchStep) -> FetchStage {

@@ -54,30 +54,6 @@ package struct FetchStep: Sendable {
   }
 }
 
-/// Options of `extract`.
-package struct ExtractStep: Sendable {
-  /// The longest time without a finished page or part.
-  package let stall: Duration
-  /// Address space of one extractor, in bytes.
-  package let memory: Int64
-  /// UTF-8 bytes of text kept of one document.
-  package let text: Int64
-
-  static func parse(_ options: inout StepOptions) throws(PipelineFileError) -> IngestStep {
-    let step = ExtractStep(
-      stall: try options.duration("stall", default: .seconds(30)),
-      memory: try options.bytes("memory", default: 1 << 30),
-      text: try options.bytes("text", default: 32 << 20))
-    // Below this libmagic cannot map its database.
-    guard step.memory >= 128 << 20 else { throw options.wrong("memory", expected: "at least 128MiB") }
-    guard step.text >= 1 << 10 else { throw options.wrong("text", expected: "at least 1KiB") }
-    return .extract(step)
-  }
-
-  /// What a pipeline without an `extract` step detects with.
-  package static let standard = ExtractStep(stall: .seconds(30), memory: 1 << 30, text: 32 << 20)
-}
-
 /// Options of `persist`.
 package struct PersistStep: Sendable {
   /// Documents in one transaction.

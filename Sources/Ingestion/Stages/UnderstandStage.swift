@@ -10,15 +10,17 @@ struct UnderstandStage<Input: ContentAddressed, Output: Sendable>: Stage {
   private let pool: ExtractorPool
   private let steps: [ExtractionRequest.Step]
   private let limits: ExtractionLimits
+  private let options: ExtractionOptions
   private let output: @Sendable (Input, Understanding) -> Output
 
   init(
-    pool: ExtractorPool, steps: [ExtractionRequest.Step], limits: ExtractionLimits,
+    pool: ExtractorPool, steps: [ExtractionRequest.Step], limits: ExtractionLimits, options: ExtractionOptions,
     output: @escaping @Sendable (Input, Understanding) -> Output
   ) {
     self.pool = pool
     self.steps = steps
     self.limits = limits
+    self.options = options
     self.output = output
   }
 
@@ -26,7 +28,8 @@ struct UnderstandStage<Input: ContentAddressed, Output: Sendable>: Stage {
     let file = input.fetched
     let request = ExtractionRequest(
       steps: steps, name: file.entry.name, size: file.size, detected: (input as? DetectedFile)?.detected,
-      limits: limits, keywords: steps.contains(.tag) ? context.keywords : [])
+      limits: limits, keywords: steps.contains(.tag) ? context.keywords : [],
+      options: steps.contains(.extract) || steps.contains(.tag) ? options : ExtractionOptions())
     do {
       return .next(output(input, try await pool.understand(request, content: file.content)))
     } catch {

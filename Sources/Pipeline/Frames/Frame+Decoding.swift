@@ -22,6 +22,7 @@ extension Frame {
     case .title: .title(try fields.string())
     case .heading: .heading(try fields.string())
     case .property: .property(Property(key: try fields.string(), value: try fields.string()))
+    case .recognition: .recognition(try recognition(&fields))
     case .pageCount: .pageCount(try pageCount(&fields))
     case .part: .part(try part(&fields))
     case .progress: .progress
@@ -46,7 +47,30 @@ extension Frame {
     guard size >= 0, text >= 0, part >= 1, part <= maximumString else { throw .outOfRange(.limits) }
     return ExtractionRequest(
       steps: steps, name: name, size: size, detected: detected,
-      limits: ExtractionLimits(text: Int(text), part: Int(part)), keywords: try strings(&fields))
+      limits: ExtractionLimits(text: Int(text), part: Int(part)), keywords: try strings(&fields),
+      options: try options(&fields))
+  }
+
+  private static func options(_ fields: inout FieldReader) throws(FrameError) -> ExtractionOptions {
+    let passwords = try strings(&fields)
+    guard try fields.flag() else { return ExtractionOptions(passwords: passwords) }
+    let languages = try strings(&fields)
+    let page = try fields.number(Int64.self)
+    let document = try fields.number(Int64.self)
+    guard page >= 0, document >= 0 else { throw .outOfRange(.limits) }
+    return ExtractionOptions(
+      passwords: passwords,
+      recognition: RecognitionOptions(
+        languages: languages, pageTime: .milliseconds(page), documentTime: .milliseconds(document)))
+  }
+
+  private static func recognition(_ fields: inout FieldReader) throws(FrameError) -> Recognition {
+    let engine = try fields.string()
+    let languages = try strings(&fields)
+    let pages = try fields.number(UInt32.self)
+    let confidence = Double(bitPattern: try fields.number(UInt64.self))
+    guard confidence >= 0, confidence <= 1 else { throw .outOfRange(.confidence) }
+    return Recognition(engine: engine, languages: languages, pages: Int(pages), confidence: confidence)
   }
 
   private static func steps(_ fields: inout FieldReader) throws(FrameError) -> [ExtractionRequest.Step] {

@@ -1,6 +1,11 @@
 import Documents
 import Glibc
 
+extension Duration {
+  /// Whole milliseconds, at least 0.
+  fileprivate var milliseconds: Int64 { max(0, Int64(self / .milliseconds(1))) }
+}
+
 /// Frames, written one after another into one buffer that is kept for the next ones.
 package struct FrameWriter: Sendable {
   /// What was written since `removeAll`.
@@ -25,6 +30,7 @@ package struct FrameWriter: Sendable {
     put(Int64(request.limits.part))
     put(UInt32(request.keywords.count))
     for keyword in request.keywords { put(keyword) }
+    put(request.options)
     let size = bytes.count - start - 4
     guard size <= Frame.maximumSize else {
       bytes.removeSubrange(start...)
@@ -53,6 +59,7 @@ package struct FrameWriter: Sendable {
         $0.put(property.key)
         $0.put(property.value)
       }
+    case .recognition(let recognition): frame(.recognition) { $0.put(fields: recognition) }
     case .pageCount(let count): frame(.pageCount) { $0.put(UInt32(clamping: count)) }
     case .part(let part) where part.text.isEmpty: frame(.progress) { _ in }
     case .part(let part): frame(.part) { $0.put(fields: part) }
@@ -107,6 +114,28 @@ package struct FrameWriter: Sendable {
       put(library)
       put(version)
     }
+  }
+
+  private mutating func put(_ options: ExtractionOptions) {
+    put(options.passwords)
+    put(UInt8(options.recognition == nil ? 0 : 1))
+    if let recognition = options.recognition {
+      put(recognition.languages)
+      put(recognition.pageTime.milliseconds)
+      put(recognition.documentTime.milliseconds)
+    }
+  }
+
+  private mutating func put(_ strings: [String]) {
+    put(UInt32(strings.count))
+    for string in strings { put(string) }
+  }
+
+  private mutating func put(fields recognition: Recognition) {
+    put(recognition.engine)
+    put(recognition.languages)
+    put(UInt32(clamping: recognition.pages))
+    put(min(max(recognition.confidence, 0), 1).bitPattern)
   }
 
   private mutating func put(fields part: TextPart) {

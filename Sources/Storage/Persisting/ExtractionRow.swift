@@ -8,7 +8,7 @@ struct ExtractionRow: Sendable {
   /// 0 to 1; nil where nothing was estimated.
   let confidence: Double?
 
-  /// `metadata` for every document of known type, and `pages` for a paged one.
+  /// `metadata` for every document of known type, `pages` for a paged one, `ocr` where text was recognised in pictures.
   static func rows(_ detection: Detected?, _ extraction: Extraction?) -> [ExtractionRow] {
     guard let detection else { return [] }
     var rows = [
@@ -18,6 +18,13 @@ struct ExtractionRow: Sendable {
       var pages = JSONText()
       pages.add("count", count)
       rows.append(ExtractionRow(type: "pages", data: pages.text, confidence: nil))
+    }
+    if let recognition = extraction?.recognition {
+      var recognised = JSONText()
+      recognised.add("engine", recognition.engine)
+      recognised.add("languages", recognition.languages)
+      recognised.add("pages", recognition.pages)
+      rows.append(ExtractionRow(type: "ocr", data: recognised.text, confidence: recognition.confidence))
     }
     return rows
   }

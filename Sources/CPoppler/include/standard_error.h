@@ -1,7 +1,6 @@
-#ifndef STRATLOGIC_CPOPPLER_SHIM_H
-#define STRATLOGIC_CPOPPLER_SHIM_H
+#ifndef STRATLOGIC_CPOPPLER_STANDARD_ERROR_H
+#define STRATLOGIC_CPOPPLER_STANDARD_ERROR_H
 
-#include <poppler.h>
 #include <stdio.h>
 
 // After <stdio.h>, whose types it uses.
