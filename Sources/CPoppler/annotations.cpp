@@ -62,10 +62,19 @@ bool is_password(const Object &field) {
   return inherited(field, "FT").isName("Tx") && flags.isInt() && (flags.getInt() & password) != 0;
 }
 
-/// What a form field holds: the value of a text or choice field. Of buttons and signatures the value is no text.
-void note_field(const Object &field, std::vector<std::string> &notes) {
+/// Whether what a field shows is its value, so that its appearance can be stale.
+bool shows_value(const Object &field) {
   const Object type = inherited(field, "FT");
-  if (!type.isName("Tx") && !type.isName("Ch")) return;
+  return type.isName("Tx") || type.isName("Ch");
+}
+
+/// What a form field holds: the value of a text or choice field, the caption of a button.
+void note_field(const Object &field, std::vector<std::string> &notes) {
+  if (!shows_value(field)) {
+    const Object characteristics = field.dictLookup("MK");
+    if (characteristics.isDict()) note(characteristics.dictLookup("CA"), notes);
+    return;
+  }
   const Object value = inherited(field, "V");
   if (!value.isArray()) return note(value, notes);
   for (int index = 0; index < value.arrayGetLength() && index < annotation_limit; index++)
@@ -91,7 +100,8 @@ void sl_read_annotations(Page *page, Gfx *graphics, bool appearances_are_stale, 
     // The window of another annotation, which says the same.
     if (type.isName("Popup") || (is_field && is_password(annotation))) continue;
     double corners[4];
-    Object shown = is_drawn && !(is_field && appearances_are_stale) ? appearance(annotation) : Object(objNull);
+    const bool is_stale = is_field && appearances_are_stale && shows_value(annotation);
+    Object shown = is_drawn && !is_stale ? appearance(annotation) : Object(objNull);
     if (shown.isStream() && rectangle(annotation, corners)) {
       graphics->drawAnnot(&shown, nullptr, nullptr, corners[0], corners[1], corners[2], corners[3], page->getRotate());
     } else if (is_field) {

@@ -47,8 +47,15 @@ struct RunningLines {
     }
     recent.append((page, candidates))
     if recent.count > Self.memory { recent.removeFirst() }
-    guard !repeated.isEmpty else { return lines }
+    guard !repeated.isEmpty, Self.isBesideText(repeated, in: lines) else { return lines }
     return lines.indices.filter { !repeated.contains($0) }.map { lines[$0] }
+  }
+
+  /// Whether there is much more on the page than what repeats: on a page of a few words a line that comes back is one of them.
+  private static func isBesideText(_ repeated: Set<Int>, in lines: [PageLine]) -> Bool {
+    let dropped = repeated.reduce(0) { $0 + lines[$1].text.count }
+    let whole = lines.reduce(0) { $0 + $1.text.count }
+    return whole - dropped >= min(4 * dropped, 200)
   }
 
   /// Indices of the lines in the outermost rows.

@@ -5,6 +5,8 @@ import Tesseract
 /// The library is loaded before a sandbox closes; the models of its languages are read when the first picture wants them, from a folder that
 /// the sandbox leaves open, and kept for the next. A class because the documents of one extractor share it, one after another.
 final class Recogniser {
+  static let notInstalled = "Tesseract is not installed (apt-get install tesseract-ocr)"
+
   private let library: TesseractLibrary?
   private var engine: TesseractEngine?
   private var languages: [String] = []
@@ -18,7 +20,7 @@ final class Recogniser {
 
   /// What is missing for recognising these languages, and how to get it; nil when nothing is.
   func obstacle(to languages: [String]) -> String? {
-    guard let library else { return "Tesseract is not installed (apt-get install tesseract-ocr)" }
+    guard let library else { return Self.notInstalled }
     if self.languages != languages { load(languages, library) }
     guard !missing.isEmpty else { return nil }
     let packages = missing.map { "tesseract-ocr-" + $0.split(separator: "_").joined(separator: "-").lowercased() }
