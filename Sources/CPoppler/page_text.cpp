@@ -38,9 +38,11 @@ struct sl_pdf_page {
 
 namespace {
 
-/// Text that is set from left to right in a font for vertical writing, a character at a time: every character looks like a column of its own.
+/// Text that is set from left to right in a font for vertical writing, a character at a time: every character looks
+/// like a column of its own.
 ///
-/// Some producers write so. The test is where a character stands relative to the one drawn before it: beside it, or below.
+/// Some producers write so. The test is where a character stands relative to the one drawn before it: beside it, or
+/// below.
 bool is_vertical_in_name_only(const std::vector<const TextWord *> &drawn) {
   size_t beside = 0, below = 0;
   const TextWord *last = nullptr;

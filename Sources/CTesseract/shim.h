@@ -6,9 +6,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-// Tesseract and Leptonica are loaded when they are wanted and there, not linked: most ingests need no text recognition, and the two bring
-// thirty other libraries into the process. What is declared here is the part of their C interfaces that is used (tesseract/capi.h of
-// version 5, leptonica/allheaders.h of 1.80 and later).
+// Tesseract and Leptonica are loaded when they are wanted and there, not linked: most ingests need no text recognition,
+// and the two bring thirty other libraries into the process. What is declared here is the part of their C interfaces
+// that is used (tesseract/capi.h of version 5, leptonica/allheaders.h of 1.80 and later).
 
 struct sl_tesseract {
   const char *(*version)(void);
@@ -35,12 +35,13 @@ struct sl_tesseract {
 };
 
 struct sl_leptonica {
-  int (*read_header)(const uint8_t *bytes, size_t count, int32_t *format, int32_t *width, int32_t *height, int32_t *bits,
-                     int32_t *samples, int32_t *has_palette);
+  int (*read_header)(const uint8_t *bytes, size_t count, int32_t *format, int32_t *width, int32_t *height,
+                     int32_t *bits, int32_t *samples, int32_t *has_palette);
   void *(*read)(const uint8_t *bytes, size_t count);
   void *(*read_page)(const uint8_t *bytes, size_t count, size_t *offset);
-  int (*read_tiff_header)(const uint8_t *bytes, size_t count, int32_t page, int32_t *width, int32_t *height, int32_t *bits,
-                          int32_t *samples, int32_t *resolution, int32_t *has_palette, int32_t *format);
+  int (*read_tiff_header)(const uint8_t *bytes, size_t count, int32_t page, int32_t *width, int32_t *height,
+                          int32_t *bits, int32_t *samples, int32_t *resolution, int32_t *has_palette,
+                          int32_t *format);
   void *(*scale)(void *pix, float x, float y);
   void *(*remove_alpha)(void *pix);
   int (*dimensions)(const void *pix, int32_t *width, int32_t *height, int32_t *depth);
@@ -85,7 +86,8 @@ static inline int sl_load_tesseract(struct sl_tesseract *functions) {
   return 1;
 }
 
-/// Loads Leptonica, on which Tesseract stands, and silences it; 0 where it is not installed, or lacks one of the functions.
+/// Loads Leptonica, on which Tesseract stands, and silences it; 0 where it is not installed, or lacks one of the
+/// functions.
 static inline int sl_load_leptonica(struct sl_leptonica *functions) {
   // Debian 12's name, then that of later releases.
   void *library = dlopen("liblept.so.5", RTLD_NOW | RTLD_LOCAL);

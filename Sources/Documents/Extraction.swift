@@ -19,7 +19,8 @@ package struct Extraction: Sendable {
 
   package init(
     state: ItemState, problem: Problem? = nil, title: String? = nil, headings: [String] = [],
-    metadata: [Property] = [], pageCount: Int? = nil, text: DocumentText, recognition: Recognition? = nil, extractor: ExtractorVersion
+    metadata: [Property] = [], pageCount: Int? = nil, text: DocumentText, recognition: Recognition? = nil,
+    extractor: ExtractorVersion
   ) {
     self.state = state
     self.problem = problem

@@ -1,4 +1,5 @@
-/// How the extract step is to read a document. Plain data: it crosses a socket, and is never logged, since it holds passwords.
+/// How the extract step is to read a document. Plain data: it crosses a socket, and is never logged, since it holds
+/// passwords.
 package struct ExtractionOptions: Sendable, Hashable {
   /// Tried on documents that ask for one, in this order.
   package var passwords: [String]

@@ -2,8 +2,9 @@ import CPoppler
 
 /// The files that a PDF carries with it; owned whole.
 ///
-/// Made from a document that is open for as long as this value, after its pages were read: files that hang on an annotation are found
-/// with the page. What is read is decoded as it is read, so that a bound on `read` is a bound on memory.
+/// Made from a document that is open for as long as this value, after its pages were read: files that hang on an
+/// annotation are found with the page. What is read is decoded as it is read, so that a bound on `read` is a bound on
+/// memory.
 package struct PDFAttachments: ~Copyable {
   private let handle: OpaquePointer
   package let count: Int

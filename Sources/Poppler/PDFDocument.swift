@@ -2,24 +2,29 @@ import CPoppler
 
 /// An open PDF, read by poppler from memory that the caller keeps.
 ///
-/// Pages are made and freed one at a time, so that memory follows the largest page and not the document. Forms and annotations are read
-/// as dictionaries, never through poppler's form reader, which can loop for ever. poppler must not be used from two threads at once,
-/// so every call is `mutating`: exclusive access is what makes the unchecked `Sendable` below true.
+/// Pages are made and freed one at a time, so that memory follows the largest page and not the document. Forms and
+/// annotations are read as dictionaries, never through poppler's form reader, which can loop for ever. poppler must not
+/// be used from two threads at once, so every call is `mutating`: exclusive access is what makes the unchecked
+/// `Sendable` below true.
 package struct PDFDocument: ~Copyable, @unchecked Sendable {
   let handle: OpaquePointer
 
   /// The library's version, `22.12.0`.
   package static var version: String { String(cString: sl_pdf_version()) }
 
-  /// Sets the library up for the whole process; once, before the first document.
+  /// Sets the library up for the whole process, the first time it is called; before the first document.
   package static func setUp() {
-    sl_pdf_set_up()
+    _ = isSetUp
     _ = AllocationFailures.count
   }
 
+  private static let isSetUp: Void = sl_pdf_set_up()
+
   /// Opens the document in `content`, which must stay valid and unchanged until this value is gone: nothing is copied.
   ///
-  /// - Parameter passwords: Tried one after another, as the user's and as the owner's, when the document cannot be opened without one.
+  /// - Parameters:
+  ///   - content: The document's bytes.
+  ///   - passwords: Tried one after another, as the user's and as the owner's, when it cannot be opened without one.
   /// - Throws: `encrypted` when none of them fits, `outOfMemory`, and `damaged` for whatever else is wrong.
   package init(content: UnsafeRawBufferPointer, passwords: [String] = []) throws(PDFError) {
     do throws(PDFError) {
@@ -66,7 +71,8 @@ package struct PDFDocument: ~Copyable, @unchecked Sendable {
 
   /// The titles of the outline's entries, in reading order.
   ///
-  /// An outline may refer to itself: no more than `limit` entries are looked at, none twice, nor any below the sixteenth level.
+  /// An outline may refer to itself: no more than `limit` entries are looked at, none twice, nor any below the
+  /// sixteenth level.
   package mutating func outlineTitles(limit: Int) -> [String] {
     Received.strings { sl_pdf_outline(handle, limit, $0, $1) }.map(\.value)
   }

@@ -6,7 +6,8 @@ extension PDFDocument {
     sl_pdf_image_share(handle, Int32(clamping: index))
   }
 
-  /// Draws a page in grey at `resolution` dots an inch, or at fewer so that it has at most `pixels` of them; nil when it cannot be drawn.
+  /// Draws a page in grey at `resolution` dots an inch, or at fewer so that it has at most `pixels` of them; nil when
+  /// it cannot be drawn.
   package mutating func draw(page index: Int, resolution: Double, pixels: Int) -> PDFPicture? {
     sl_pdf_draw_page(handle, Int32(clamping: index), resolution, pixels).map(PDFPicture.init(taking:))
   }

@@ -2,9 +2,10 @@ import CPoppler
 
 /// What poppler hands over piece by piece, gathered.
 enum Received {
-  typealias Receiver = @convention(c) (
-    UnsafeMutableRawPointer?, UnsafePointer<CChar>?, Int, UnsafePointer<CChar>?, Int
-  ) -> Bool
+  typealias Receiver =
+    @convention(c) (
+      UnsafeMutableRawPointer?, UnsafePointer<CChar>?, Int, UnsafePointer<CChar>?, Int
+    ) -> Bool
 
   /// The keys and values that `call` gives to the receiver.
   static func strings(_ call: (Receiver, UnsafeMutableRawPointer) -> Void) -> [(key: String, value: String)] {

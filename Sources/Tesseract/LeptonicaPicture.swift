@@ -43,7 +43,8 @@ package struct LeptonicaPicture: ~Copyable {
     self.init(taking: decoded, library.leptonica)
   }
 
-  /// Decodes the page of a TIFF at `offset`, 0 for the first, and moves `offset` to the next; to 0 behind the last. nil when it is damaged.
+  /// Decodes the page of a TIFF at `offset`, 0 for the first, and moves `offset` to the next; to 0 behind the last. nil
+  /// when it is damaged.
   package init?(page offset: inout Int, of bytes: UnsafeRawBufferPointer, _ library: TesseractLibrary) {
     let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
     guard let decoded = library.leptonica.read_page?(start, bytes.count, &offset) else { return nil }

@@ -19,8 +19,8 @@ package struct RecognisedText: Sendable {
     self.isComplete = isComplete
   }
 
-  /// `confidences` has a number from 0 to 100 for each word of `text`, which are parted by white space. Where there are not as many,
-  /// a word whose number is not known counts as the mean of the others.
+  /// `confidences` has a number from 0 to 100 for each word of `text`, which are parted by white space. Where there are
+  /// not as many, a word whose number is not known counts as the mean of the others.
   init(text: String, confidences: [Int], isComplete: Bool) {
     let mean = confidences.isEmpty ? 0 : Double(confidences.reduce(0, +)) / Double(confidences.count)
     var words: [Word] = []

@@ -3,8 +3,9 @@ import Glibc
 
 /// Tesseract with the models of some languages loaded: turns a picture of text into text.
 ///
-/// The models are read from Tesseract's own folder when this is made, tens of megabytes, so an engine is kept for many pictures. It
-/// holds the state of one picture at a time: every call is `mutating`, and exclusive access is what makes the unchecked `Sendable` true.
+/// The models are read from Tesseract's own folder when this is made, tens of megabytes, so an engine is kept for many
+/// pictures. It holds the state of one picture at a time: every call is `mutating`, and exclusive access is what makes
+/// the unchecked `Sendable` true.
 package struct TesseractEngine: ~Copyable, @unchecked Sendable {
   private let library: sl_tesseract
   private let handle: UnsafeMutableRawPointer
@@ -34,7 +35,8 @@ package struct TesseractEngine: ~Copyable, @unchecked Sendable {
     pixels: UnsafeRawBufferPointer, width: Int, height: Int, rowLength: Int, resolution: Double, within time: Duration
   ) -> RecognisedText {
     library.set_pixels?(
-      handle, pixels.baseAddress?.assumingMemoryBound(to: UInt8.self), Int32(clamping: width), Int32(clamping: height), 1,
+      handle, pixels.baseAddress?.assumingMemoryBound(to: UInt8.self), Int32(clamping: width), Int32(clamping: height),
+      1,
       Int32(clamping: rowLength))
     return recognise(resolution: resolution, within: time)
   }

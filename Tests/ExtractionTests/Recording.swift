@@ -26,6 +26,12 @@ struct Recording: ExtractionSink {
   var ends: [(state: ItemState, code: String?)] {
     events.compactMap { if case .finished(let state, let problem) = $0 { (state, problem?.code) } else { nil } }
   }
+  var recognitions: [Recognition] {
+    events.compactMap { if case .recognition(let recognition) = $0 { recognition } else { nil } }
+  }
+  var message: String? {
+    events.lazy.compactMap { if case .finished(_, let problem) = $0 { problem?.message } else { nil } }.last
+  }
   var state: ItemState? { ends.last?.state }
   var code: String? { ends.last?.code }
 }
@@ -34,12 +40,12 @@ extension Recording {
   /// Extracts `content` as what it is said to be.
   init(
     of content: some Collection<UInt8>, as type: MediaType, limits: ExtractionLimits = ExtractionLimits(),
-    patience: Int = .max
+    options: ExtractionOptions = ExtractionOptions(), recognises: Bool = false, patience: Int = .max
   ) throws {
     self.patience = patience
-    var extractor = DocumentExtractor()
+    var extractor = DocumentExtractor(recognises: recognises)
     try Array(content).withUnsafeBytes {
-      try extractor.extract($0, as: type, name: "document", limits: limits, into: &self)
+      try extractor.extract($0, as: type, name: "document", limits: limits, options: options, into: &self)
     }
   }
 

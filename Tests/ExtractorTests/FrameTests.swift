@@ -9,6 +9,7 @@ struct FrameTests {
     .extractor(ExtractorVersion(name: "pdf", version: 3, libraries: ["poppler": "22.12", "lcms": "2.14"])),
     .title("Füße — 日本"), .title(""), .heading("1. Füße"), .property(Property(key: "author", value: "M. Curie")),
     .pageCount(1_000),
+    .recognition(Recognition(engine: "tesseract 5.3.0", languages: ["eng", "deu"], pages: 3, confidence: 0.5)),
     .part(TextPart(pages: 3...4, text: "text\n")), .part(TextPart(pages: nil, text: "e\u{301}")), .progress,
     .tag(Tag(type: "keyword", key: "postgres", value: "12")), .finished(.stored, nil),
     .finished(.outOfMemory, Problem(code: "out_of_memory", message: "too large")),
@@ -26,7 +27,10 @@ struct FrameTests {
     let request = ExtractionRequest(
       steps: [.extract, .tag], name: "a\u{FFFD}.pdf", size: 1 << 33,
       detected: Detected(mediaType: "application/pdf", confidence: 1), limits: ExtractionLimits(text: 5, part: 7),
-      keywords: ["one", "zwei ß"])
+      keywords: ["one", "zwei ß"],
+      options: ExtractionOptions(
+        passwords: ["löwe", ""],
+        recognition: RecognitionOptions(languages: ["eng"], pageTime: .milliseconds(1_500), documentTime: .seconds(9))))
     var writer = FrameWriter()
     try writer.append(request)
 

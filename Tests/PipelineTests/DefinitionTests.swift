@@ -77,6 +77,18 @@ struct DefinitionTests {
       "'text' takes at least 1KiB"
     ),
     (
+      "pipeline: x\nsteps: [{stage: fetch}, {stage: detect}, {stage: extract, options: {ocr: perhaps}}]",
+      "'ocr' takes auto or off"
+    ),
+    (
+      "pipeline: x\nsteps: [{stage: fetch}, {stage: detect}, {stage: extract, options: {ocrLanguages: [../eng]}}]",
+      "'ocrLanguages' takes names of Tesseract's languages"
+    ),
+    (
+      "pipeline: x\nsteps: [{stage: fetch}, {stage: detect}, {stage: extract, options: {passwords: /nowhere/list}}]",
+      "'passwords' takes the path of a readable file"
+    ),
+    (
       "pipeline: x\nsteps: [{stage: fetch}, {stage: persist, options: {batch: 0}}]",
       "'batch' takes a whole number from 1 to 4096"
     ),
@@ -90,6 +102,20 @@ struct DefinitionTests {
 
     #expect(message.hasPrefix("p.yaml:"))
     #expect(message.contains(part))
+  }
+
+  @Test func `a page under text recognition ends well before it would count as stalled`() throws {
+    func recognition(_ options: String) throws -> RecognitionOptions? {
+      let extract = "{stage: extract, options: {\(options)}}"
+      let yaml = "pipeline: x\nsteps: [{stage: fetch}, {stage: detect}, \(extract), {stage: persist}]"
+      let definition = try PipelineDefinition(yaml: yaml, file: "p.yaml")
+      return try PipelinePlan(definition, registry: IngestStep.registry).extractStep.recognition
+    }
+
+    #expect(try recognition("stall: 6s, ocrLanguages: [deu, eng]")?.pageTime == .seconds(4))
+    #expect(try recognition("stall: 6s, ocrLanguages: [deu, eng]")?.languages == ["deu", "eng"])
+    #expect(try recognition("stall: 1h, ocrPage: 1min")?.pageTime == .seconds(60))
+    #expect(try recognition("ocr: off") == nil)
   }
 
   @Test func `names both stages when their types do not meet`() {

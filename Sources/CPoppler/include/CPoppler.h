@@ -9,9 +9,9 @@
 #include "standard_error.h"
 #endif
 
-// What StratLogic needs of poppler's core library, as C. The core is used rather than poppler-glib because only it shows the
-// blocks and lines that `pdftotext` reads by, and because it lets annotations and form fields be read as plain dictionaries:
-// poppler's own form reader loops for ever in some files. No exception leaves these functions.
+// What StratLogic needs of poppler's core library, as C. The core is used rather than poppler-glib because only it
+// shows the blocks and lines that `pdftotext` reads by, and because it lets annotations and form fields be read as
+// plain dictionaries: poppler's own form reader loops for ever in some files. No exception leaves these functions.
 //
 // Strings are UTF-8 with a length, and are lent for the time of a call, or as long as the object they were asked of.
 
@@ -35,8 +35,8 @@ const char *sl_pdf_version(void);
 /// Sets the library up; what it would print about damage is dropped. Once, before the first document.
 void sl_pdf_set_up(void);
 
-/// Opens the document in `bytes`, which must stay until `sl_pdf_close`. NULL with the reason in `failure`, and poppler's error
-/// number in `code`. `password` (NULL for none) is tried as the owner's and as the user's.
+/// Opens the document in `bytes`, which must stay until `sl_pdf_close`. NULL with the reason in `failure`, and
+/// poppler's error number in `code`. `password` (NULL for none) is tried as the owner's and as the user's.
 sl_pdf *sl_pdf_open(const void *bytes, size_t count, const char *password, size_t password_length,
                     enum sl_pdf_failure *failure, int *code);
 void sl_pdf_close(sl_pdf *pdf);
@@ -49,7 +49,8 @@ int32_t sl_pdf_format_version(sl_pdf *pdf);
 void sl_pdf_information(sl_pdf *pdf, sl_pdf_receiver *receiver, void *context);
 /// The XMP packet as it stands, up to `limit` bytes, in one call with an empty key; no call where there is none.
 void sl_pdf_metadata(sl_pdf *pdf, size_t limit, sl_pdf_receiver *receiver, void *context);
-/// The titles of the outline in reading order, with an empty key. Loops are not followed; at most `limit` entries are looked at.
+/// The titles of the outline in reading order, with an empty key. Loops are not followed; at most `limit` entries are
+/// looked at.
 void sl_pdf_outline(sl_pdf *pdf, size_t limit, sl_pdf_receiver *receiver, void *context);
 /// The label of a page counted from 0, with an empty key; no call where it has none.
 void sl_pdf_page_label(sl_pdf *pdf, int32_t page, sl_pdf_receiver *receiver, void *context);
@@ -69,7 +70,8 @@ typedef struct {
   uint8_t rotation;
 } sl_pdf_line;
 
-/// Reads a page counted from 0: the page's own text and that of the appearances of its annotations. NULL for a page that cannot be read.
+/// Reads a page counted from 0: the page's own text and that of the appearances of its annotations. NULL for a page
+/// that cannot be read.
 sl_pdf_page *sl_pdf_read_page(sl_pdf *pdf, int32_t page);
 void sl_pdf_page_free(sl_pdf_page *page);
 const sl_pdf_line *sl_pdf_page_lines(const sl_pdf_page *page, size_t *count);
@@ -82,20 +84,24 @@ uint32_t *sl_pdf_compose(const uint32_t *scalars, size_t count, size_t *composed
 
 /// The share of a page (0 to 1) that pictures cover, overlaps counted again; nothing is decoded for it.
 double sl_pdf_image_share(sl_pdf *pdf, int32_t page);
-/// Draws a page in grey at `resolution` dots an inch, or fewer so that there are at most `pixels` of them. NULL when it cannot be drawn.
+/// Draws a page in grey at `resolution` dots an inch, or fewer so that there are at most `pixels` of them. NULL when it
+/// cannot be drawn.
 sl_pdf_image *sl_pdf_draw_page(sl_pdf *pdf, int32_t page, double resolution, size_t pixels);
 void sl_pdf_image_free(sl_pdf_image *image);
 /// Rows from the top, a byte a pixel.
-const uint8_t *sl_pdf_image_pixels(const sl_pdf_image *image, int32_t *width, int32_t *height, int32_t *row, double *resolution);
+const uint8_t *sl_pdf_image_pixels(const sl_pdf_image *image, int32_t *width, int32_t *height, int32_t *row,
+                                   double *resolution);
 
-/// Lists what is embedded: at most `limit` files, those of the document and then those that annotations of the pages hold which were
-/// read before. NULL only for want of memory.
+/// Lists what is embedded: at most `limit` files, those of the document and then those that annotations of the pages
+/// hold which were read before. NULL only for want of memory.
 sl_pdf_attachments *sl_pdf_attachments_list(sl_pdf *pdf, size_t limit);
 void sl_pdf_attachments_free(sl_pdf_attachments *attachments);
 size_t sl_pdf_attachments_count(const sl_pdf_attachments *attachments);
 /// `name`, `description`, `mime_type` of one, as far as it states them.
-void sl_pdf_attachment_properties(sl_pdf_attachments *attachments, size_t index, sl_pdf_receiver *receiver, void *context);
-/// Gives the bytes of one, decoded, piece by piece with an empty key, until `receiver` says no; true when that was all of it.
+void sl_pdf_attachment_properties(sl_pdf_attachments *attachments, size_t index, sl_pdf_receiver *receiver,
+                                  void *context);
+/// Gives the bytes of one, decoded, piece by piece with an empty key, until `receiver` says no; true when that was all
+/// of it.
 bool sl_pdf_attachment_read(sl_pdf_attachments *attachments, size_t index, sl_pdf_receiver *receiver, void *context);
 
 #ifdef __cplusplus

@@ -1,9 +1,9 @@
 /// The marks that dblatex leaves in PDFs, and that are nobody's text.
 ///
-/// dblatex 0.3.12 was moved from Python 2 to 3 without turning its escape marks from bytes into text: around every character that its LaTeX has
-/// to be told of specially, in listings, it prints `b''`, the way Python shows an empty byte string. Debian's manuals are full of it, and
-/// no word with such a character can be found then. They are taken out of documents that name DBLaTeX as their creator.
-/// Removable when no such documents are left to read.
+/// dblatex 0.3.12 was moved from Python 2 to 3 without turning its escape marks from bytes into text: around every
+/// character that its LaTeX has to be told of specially, in listings, it prints `b''`, the way Python shows an empty
+/// byte string. Debian's manuals are full of it, and no word with such a character can be found then. They are taken
+/// out of documents that name DBLaTeX as their creator. Removable when no such documents are left to read.
 enum DBLaTeXMarks {
   /// Whether a document of this creator has such marks.
   static func mark(creator: String?) -> Bool { creator?.hasPrefix("DBLaTeX") ?? false }

@@ -2,9 +2,9 @@ import Poppler
 
 /// Brings a line as it stands on paper into the order in which it is read, with the letters that its glyphs stand for.
 ///
-/// A PDF places glyphs; what is read from right to left comes out backwards. The levels of the Unicode Bidirectional Algorithm (UAX 9)
-/// are worked out on the line as it is seen, and its rule L2 is applied, which is its own inverse. Presentation forms and ligatures become the
-/// letters they show, by their compatibility decomposition.
+/// A PDF places glyphs; what is read from right to left comes out backwards. The levels of the Unicode Bidirectional
+/// Algorithm (UAX 9) are worked out on the line as it is seen, and its rule L2 is applied, which is its own inverse.
+/// Presentation forms and ligatures become the letters they show, by their compatibility decomposition.
 enum LogicalOrder {
   /// The line's text; nil where nothing of it is visible.
   static func text(of visual: UnsafeBufferPointer<UInt32>) -> [UInt32]? {
@@ -13,7 +13,8 @@ enum LogicalOrder {
     var isVisible = false
     var isPlain = true
     for scalar in visual {
-      // NUL and other control characters are glyphs without a meaning; a soft hyphen only says where a word may be broken.
+      // NUL and other control characters are glyphs without a meaning; a soft hyphen only says where a word may be
+      // broken.
       guard scalar >= 0x20, !(0x7F...0x9F).contains(scalar), Unicode.Scalar(scalar) != nil else { continue }
       if scalar == 0xA0 { line.append(0x20) } else { line.append(scalar) }
       if scalar != 0x20, scalar != 0xA0 { isVisible = true }
@@ -97,7 +98,8 @@ enum LogicalOrder {
     return levels
   }
 
-  /// Neutrals between two of the same direction take it, and the line's own otherwise; a single separator between digits belongs to them.
+  /// Neutrals between two of the same direction take it, and the line's own otherwise; a single separator between
+  /// digits belongs to them.
   private static func settleNeutrals(_ levels: inout [Int], _ directions: [Direction], base: Int) {
     var index = 0
     while index < levels.count {

@@ -3,8 +3,8 @@ import Poppler
 
 /// What a PDF says of itself: its document information, and what its XMP packet adds.
 ///
-/// Where both speak, the document information is taken: producers keep it up, and XMP is often a template's. Properties that a producer
-/// made up are taken under their own name.
+/// Where both speak, the document information is taken: producers keep it up, and XMP is often a template's. Properties
+/// that a producer made up are taken under their own name.
 struct PDFDescription {
   /// Bytes of an XMP packet, and properties of a document, that are looked at.
   private static let packetLimit = 1 << 20
@@ -15,9 +15,18 @@ struct PDFDescription {
   private var properties: [(key: String, value: String)] = []
 
   init(of document: inout PDFDocument) {
-    for (key, value) in document.information().prefix(Self.propertyLimit) where !value.isEmpty { take(key, value) }
+    let information = document.information().prefix(Self.propertyLimit).filter { !$0.value.isEmpty }
+    for (key, name) in Self.names {
+      for entry in information where entry.key == key { take(name, entry.value) }
+    }
+    for entry in information
+    where !Self.names.contains(where: { $0.key == entry.key }) && !Self.ignored.contains(entry.key) {
+      properties.append(entry)
+    }
     if let packet = document.metadataPacket(limit: Self.packetLimit) { merge(XMPPacket.properties(in: packet)) }
-    if let language = document.language(), !has("language") { properties.append(("language", language)) }
+    if let language = document.language(), !language.isEmpty, !has("language") {
+      properties.append(("language", language))
+    }
     if let version = document.formatVersion { properties.append(("pdf_version", version)) }
   }
 
@@ -26,21 +35,21 @@ struct PDFDescription {
     for (key, value) in properties { try output.property(key, value) }
   }
 
-  private mutating func take(_ key: String, _ value: String) {
-    switch key {
-    case "Title": title = value
-    case "Author": properties.append(("author", value))
-    case "Subject": properties.append(("subject", value))
-    case "Keywords": properties.append(("keywords", value))
-    case "Creator":
-      creator = value
-      properties.append(("creator", value))
-    case "Producer": properties.append(("producer", value))
-    case "CreationDate": properties.append(("created", PDFDate.timestamp(value) ?? value))
-    case "ModDate": properties.append(("modified", PDFDate.timestamp(value) ?? value))
-    case "Trapped", "PTEX.Fullbanner": break
-    default: properties.append((key, value))
+  /// The standard entries, in the order in which they are told.
+  private static let names: [(key: String, name: String)] = [
+    (key: "Title", name: "title"), ("Author", "author"), ("Subject", "subject"), ("Keywords", "keywords"),
+    ("Creator", "creator"), ("Producer", "producer"), ("CreationDate", "created"), ("ModDate", "modified"),
+  ]
+  /// What says nothing about the document.
+  private static let ignored: Set<String> = ["Trapped", "PTEX.Fullbanner"]
+
+  private mutating func take(_ name: String, _ value: String) {
+    switch name {
+    case "title": title = value
+    case "created", "modified": properties.append((name, PDFDate.timestamp(value) ?? value))
+    default: properties.append((name, value))
     }
+    if name == "creator" { creator = value }
   }
 
   private mutating func merge(_ packet: [(key: String, value: String)]) {

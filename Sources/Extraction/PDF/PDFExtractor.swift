@@ -10,7 +10,8 @@ enum PDFExtractor: FormatExtractor {
   static let version = ExtractorVersion(
     name: "pdf", version: 3, libraries: ["poppler": PDFDocument.version, "libxml2": MarkupTree.version])
 
-  /// Sets poppler up, and begins to watch for failed allocations: from here on a document is never taken for whole when one occurred.
+  /// Sets poppler up, and begins to watch for failed allocations: from here on a document is never taken for whole when
+  /// one occurred.
   static func prepare() { PDFDocument.setUp() }
 
   static func extract<Sink: ExtractionSink>(

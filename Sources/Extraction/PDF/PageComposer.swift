@@ -2,8 +2,9 @@ import Poppler
 
 /// Makes running text of the lines of a page.
 ///
-/// Lines stay lines, and blocks are set apart by an empty one, but what the typesetter parted is joined: a word that was hyphenated at the end of
-/// a line, and the lines of a paragraph in a script that does not part its words by spaces.
+/// Lines stay lines, and blocks are set apart by an empty one, but what the typesetter parted is joined: a word that
+/// was hyphenated at the end of a line, and the lines of a paragraph in a script that does not part its words by
+/// spaces.
 struct PageComposer {
   /// UTF-8; every line is ended.
   private(set) var text: [UInt8] = []
@@ -55,9 +56,12 @@ struct PageComposer {
     return continues(upper, lower) ? .none : .line
   }
 
-  /// A hyphen that ends a line behind a letter: before a small letter it was the typesetter's, before anything else it is the word's own.
+  /// A hyphen that ends a line behind a letter: before a small letter it was the typesetter's, before anything else it
+  /// is the word's own.
   private func hyphenation(_ upper: [UInt32], _ lower: [UInt32]) -> Joint? {
-    guard upper.count > 1, let hyphen = upper.last, let next = lower.first.flatMap(Unicode.Scalar.init) else { return nil }
+    guard upper.count > 1, let hyphen = upper.last, let next = lower.first.flatMap(Unicode.Scalar.init) else {
+      return nil
+    }
     if hyphen == Self.softHyphen { return .word(2) }
     guard hyphen == 0x2D || hyphen == 0x2010,
       let before = Unicode.Scalar(upper[upper.count - 2])?.properties, before.isAlphabetic || before.numericType != nil
@@ -66,7 +70,8 @@ struct PageComposer {
     return next.properties.isAlphabetic || next.properties.numericType != nil ? Joint.none : nil
   }
 
-  /// Whether a line of Chinese or Japanese goes on in the next: the upper one is full, and the lower one begins no paragraph.
+  /// Whether a line of Chinese or Japanese goes on in the next: the upper one is full, and the lower one begins no
+  /// paragraph.
   private func continues(_ upper: PageLine, _ lower: PageLine) -> Bool {
     guard let end = upper.text.last, let start = lower.text.first, Self.isUnspaced(end), Self.isUnspaced(start),
       let edges = blockEdges[upper.place.block]

@@ -28,7 +28,8 @@ struct PageLabels {
     }
   }
 
-  /// Whether a label goes on where another left off: the same words with the next number, or letters of one numbering (`ix`, `x`).
+  /// Whether a label goes on where another left off: the same words with the next number, or letters of one numbering
+  /// (`ix`, `x`).
   private static func follows(_ label: String, _ former: String) -> Bool {
     let (prefix, number) = split(label)
     let (formerPrefix, formerNumber) = split(former)

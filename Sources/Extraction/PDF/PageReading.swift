@@ -21,11 +21,13 @@ struct PageReading {
     for index in 0..<count where !output.isFull {
       labels.add(document.label(ofPage: index), page: index + 1)
       let text = text(of: &document, page: index)
-      guard text.contains(where: { $0 > 0x20 }) else {
-        try recognise(&document, page: index, into: output)
+      guard Self.isVisible(text) else {
+        try output.emit(.progress)
         continue
       }
-      try Self.write(text, page: index + 1, into: output)
+      let pages = (index + 1)...(index + 1)
+      try text.withUnsafeBufferPointer { (text) throws(SinkClosed) in try output.write(text, pages: pages) }
+      try output.flush(pages: pages)
     }
   }
 
@@ -37,10 +39,13 @@ struct PageReading {
     return try recognition.finish(into: output)
   }
 
+  /// What stands on a page, set or in a picture, and then what its notes say. Every line is ended, the last one too: the first
+  /// word of the next page is another word.
   private mutating func text(of document: inout PDFDocument, page index: Int) -> [UInt8] {
     guard let page = document.page(index) else { return [] }
     let lines = PageLine.lines(of: page, marked: isMarked)
     var text = PageComposer.text(of: running.removing(from: lines, page: index + 1))
+    if lines.isEmpty, let recognised = recognise(&document, page: index) { text = recognised }
     var normaliser = TextNormaliser()
     for var note in page.notes() {
       note.withUTF8 { normaliser.append($0, to: &text) }
@@ -49,25 +54,14 @@ struct PageReading {
     return text
   }
 
-  /// A page ends its last line: the first word of the next is another word.
-  private static func write<Sink: ExtractionSink>(
-    _ text: [UInt8], page number: Int, into output: DocumentWriter<Sink>
-  ) throws(SinkClosed) {
-    let pages = number...number
-    try text.withUnsafeBufferPointer { (text) throws(SinkClosed) in try output.write(text, pages: pages) }
-    try output.flush(pages: pages)
-  }
-
-  /// Reads a page without text from its picture, if it has one and if that is wanted.
-  private mutating func recognise<Sink: ExtractionSink>(
-    _ document: inout PDFDocument, page index: Int, into output: DocumentWriter<Sink>
-  ) throws(SinkClosed) {
+  /// The text of a page's picture, if it has one and if that is wanted.
+  private mutating func recognise(_ document: inout PDFDocument, page index: Int) -> [UInt8]? {
     // Rules and logos are no scan; and nothing is decoded to find that out.
-    guard recognition.isWanted, document.pictureShare(ofPage: index) >= 0.1 else { return try output.emit(.progress) }
-    let text = recognition.text {
+    guard recognition.isWanted, document.pictureShare(ofPage: index) >= 0.1 else { return nil }
+    return recognition.text {
       document.draw(page: index, resolution: RecognitionLimits.resolution, pixels: RecognitionLimits.pixels)
     }
-    guard let text, text.contains(where: { $0 > 0x20 }) else { return try output.emit(.progress) }
-    try Self.write(text, page: index + 1, into: output)
   }
+
+  private static func isVisible(_ text: [UInt8]) -> Bool { text.contains { $0 > 0x20 } }
 }

@@ -2,10 +2,10 @@ import Poppler
 
 /// Tells headers, footers and page numbers from the text of a page, page after page.
 ///
-/// A line at the upper or lower edge of a page that stood in the same place on a recent page, with the same words and with
-/// numbers that are the same or went on as the pages did, is a running line. Its first appearance stays text, so nothing is
-/// lost; what repeats it is left out, since it would stand in the midst of sentences and be found on every page. Once
-/// a place is known to hold running lines, one is also known there by naming an entry of the outline.
+/// A line at the upper or lower edge of a page that stood in the same place on a recent page, with the same words and
+/// with numbers that are the same or went on as the pages did, is a running line. Its first appearance stays text, so
+/// nothing is lost; what repeats it is left out, since it would stand in the midst of sentences and be found on every
+/// page. Once a place is known to hold running lines, one is also known there by naming an entry of the outline.
 ///
 /// It only looks back, so that a page leaves as soon as it is read.
 struct RunningLines {
@@ -13,6 +13,8 @@ struct RunningLines {
   private static let memory = 6
   /// Rows from either edge that may hold running lines.
   private static let rows = 3
+  /// Of the larger of two font sizes: the least space between a running line and the text.
+  private static let gap: Float = 0.6
   /// Characters; what is longer is no header.
   private static let longest = 160
 
@@ -51,37 +53,42 @@ struct RunningLines {
     return lines.indices.filter { !repeated.contains($0) }.map { lines[$0] }
   }
 
-  /// Whether there is much more on the page than what repeats: on a page of a few words a line that comes back is one of them.
+  /// Whether there is much more on the page than what repeats: on a page of a few words a line that comes back is one
+  /// of them.
   private static func isBesideText(_ repeated: Set<Int>, in lines: [PageLine]) -> Bool {
     let dropped = repeated.reduce(0) { $0 + lines[$1].text.count }
     let whole = lines.reduce(0) { $0 + $1.text.count }
     return whole - dropped >= min(4 * dropped, 200)
   }
 
-  /// Indices of the lines in the outermost rows.
+  /// Indices of the lines at the upper and the lower edge that are set apart from what is between them.
   private static func edges(of lines: [PageLine]) -> [Int] {
-    let upright = lines.indices.filter { lines[$0].place.rotation == 0 && lines[$0].text.count <= longest }
+    let upright = lines.indices.filter { lines[$0].place.rotation == 0 }
     let sorted = upright.sorted { lines[$0].place.top < lines[$1].place.top }
-    let above = outermost(sorted, lines)
-    return above + outermost(sorted.reversed(), lines).filter { !above.contains($0) }
+    let above = setApart(sorted, lines)
+    let below = setApart(sorted.reversed(), lines).filter { !above.contains($0) }
+    return (above + below).filter { lines[$0].text.count <= longest }
   }
 
-  private static func outermost(_ sorted: [Int], _ lines: [PageLine]) -> [Int] {
-    var taken: [Int] = []
-    var row: Float?
+  /// The outermost rows, as many as end before a gap wider than that between the lines of a paragraph.
+  ///
+  /// `sorted` are the lines from an edge inwards.
+  private static func setApart(_ sorted: [Int], _ lines: [PageLine]) -> [Int] {
+    var outer: [Int] = []
+    var row: [Int] = []
     var rows = 0
     for index in sorted {
       let place = lines[index].place
-      if let row, abs(place.top - row) < max(2, place.fontSize / 2) {
-        taken.append(index)
-        continue
+      if let last = row.last.map({ lines[$0].place }), abs(place.top - last.top) >= max(2, last.fontSize / 2) {
+        let gap = place.top > last.top ? place.top - last.bottom : last.top - place.bottom
+        rows += 1
+        if gap > Self.gap * max(place.fontSize, last.fontSize) { outer = Array(sorted.prefix { $0 != index }) }
+        guard rows < Self.rows else { return outer }
+        row = []
       }
-      rows += 1
-      guard rows <= Self.rows else { break }
-      row = place.top
-      taken.append(index)
+      row.append(index)
     }
-    return taken
+    return outer
   }
 
   private static func candidate(_ line: PageLine) -> Candidate {
@@ -94,7 +101,8 @@ struct RunningLines {
         words.append(scalar)
         continue
       }
-      // A mark where a number stands, and what it is worth; longer ones than a page number can be only have to be the same.
+      // A mark where a number stands, and what it is worth; longer ones than a page number can be only have to be the
+      // same.
       if !isInNumber {
         words.append(0)
         numbers.append(0)

@@ -13,8 +13,8 @@ enum XMPPacket {
   }
 }
 
-/// Gathers text by the property it stands in. A property is an element with text, or with a list of it in `rdf:li`; the short ones may
-/// also be attributes of `rdf:Description`.
+/// Gathers text by the property it stands in. A property is an element with text, or with a list of it in `rdf:li`; the
+/// short ones may also be attributes of `rdf:Description`.
 private struct XMPVisitor: MarkupVisitor {
   private(set) var properties: [(key: String, value: String)] = []
   private var key: String?

@@ -80,14 +80,17 @@ struct DocumentRecognition {
 
   private mutating func accept(_ found: RecognisedText) -> [UInt8]? {
     let total = found.words.reduce(0) { $0 + $1.confidence }
-    guard !found.words.isEmpty, total / Double(found.words.count) >= RecognitionLimits.leastConfidence else { return nil }
+    guard !found.words.isEmpty, total / Double(found.words.count) >= RecognitionLimits.leastConfidence else {
+      return nil
+    }
     pages += 1
     words += found.words.count
     confidence += total
     var text: [UInt8] = []
     var normaliser = TextNormaliser()
     for word in found.words {
-      var piece = word.confidence >= RecognitionLimits.leastWordConfidence ? String(word.text + word.gap) : String(word.gap)
+      var piece =
+        word.confidence >= RecognitionLimits.leastWordConfidence ? String(word.text + word.gap) : String(word.gap)
       piece.withUTF8 { normaliser.append($0, to: &text) }
     }
     if text.last != UInt8(ascii: "\n") { text.append(UInt8(ascii: "\n")) }

@@ -1,4 +1,5 @@
 import Documents
+import Glibc
 import Pipeline
 import Tesseract
 
@@ -29,7 +30,8 @@ enum PictureText {
     guard size.pixels <= RecognitionLimits.decodedPixels else {
       return .tooManyPixels(limit: RecognitionLimits.decodedPixels)
     }
-    guard let picture = LeptonicaPicture(bytes, library) else { return .corrupt("the picture cannot be decoded") }
+    errno = 0
+    guard let picture = LeptonicaPicture(bytes, library) else { return undecoded() }
     if let text = recognition.text(of: picture) { try write(text, page: nil, into: output) }
     return nil
   }
@@ -47,8 +49,9 @@ enum PictureText {
       guard size.pixels <= RecognitionLimits.decodedPixels else {
         return .tooManyPixels(limit: RecognitionLimits.decodedPixels)
       }
+      errno = 0
       guard let picture = LeptonicaPicture(page: &offset, of: bytes, library) else {
-        return page == 0 ? .corrupt("the picture cannot be decoded") : .interrupted("page \(page + 1) cannot be decoded")
+        return page == 0 ? undecoded() : .interrupted("page \(page + 1) cannot be decoded")
       }
       if let text = recognition.text(of: picture) {
         try write(text, page: page + 1, into: output)
@@ -58,6 +61,11 @@ enum PictureText {
       guard offset != 0 else { break }
     }
     return nil
+  }
+
+  /// Why a picture was not decoded: Leptonica only says that it was not.
+  private static func undecoded() -> ExtractionError {
+    errno == ENOMEM ? .outOfMemory : .corrupt("the picture cannot be decoded")
   }
 
   private static func write<Sink: ExtractionSink>(

@@ -2,8 +2,9 @@ import Tesseract
 
 /// Text recognition as this process has it: the library, and the engine for the languages that were wanted last.
 ///
-/// The library is loaded before a sandbox closes; the models of its languages are read when the first picture wants them, from a folder that
-/// the sandbox leaves open, and kept for the next. A class because the documents of one extractor share it, one after another.
+/// The library is loaded before a sandbox closes; the models of its languages are read when the first picture wants
+/// them, from a folder that the sandbox leaves open, and kept for the next. A class because the documents of one
+/// extractor share it, one after another.
 final class Recogniser {
   static let notInstalled = "Tesseract is not installed (apt-get install tesseract-ocr)"
 

@@ -2,9 +2,11 @@
 enum RecognitionLimits {
   /// Dots an inch at which a page is drawn: what Tesseract's models were made for.
   static let resolution = 300.0
-  /// Pixels of a page that is drawn, and of a picture as it is given to Tesseract: A3 at 300 dots an inch. What is larger is made smaller.
+  /// Pixels of a page that is drawn, and of a picture as it is given to Tesseract: A3 at 300 dots an inch. What is
+  /// larger is made smaller.
   static let pixels = 18_000_000
-  /// Pixels of a picture that is decoded at all, of up to four bytes each. A scan of A2 at 600 dots an inch has 140 million.
+  /// Pixels of a picture that is decoded at all, of up to four bytes each. A scan of A2 at 600 dots an inch has 140
+  /// million.
   static let decodedPixels = 150_000_000
   /// Pages of a TIFF that are looked at.
   static let pages = 10_000

@@ -57,7 +57,8 @@ struct DocumentCollector: Sendable {
   private mutating func extraction(_ state: ItemState, _ problem: Problem?) throws(SpoolError) -> Extraction {
     Extraction(
       state: state, problem: problem, title: title, headings: headings, metadata: metadata, pageCount: pageCount,
-      text: try text.finish(), recognition: recognition, extractor: extractor ?? ExtractorVersion(name: "none", version: 0))
+      text: try text.finish(), recognition: recognition,
+      extractor: extractor ?? ExtractorVersion(name: "none", version: 0))
   }
 
   private func set<Value>(_ field: inout Value?, _ value: Value) throws(Breakage) {

@@ -45,7 +45,8 @@ package struct ExtractStep: Sendable {
     guard mode == ["auto"] || mode == ["off"] else { throw options.wrong("ocr", expected: "auto or off") }
     // Names of files for Tesseract, in its own folder.
     let isName = { (language: String) in
-      !language.isEmpty && language.utf8.allSatisfy { $0 == 0x5F || UInt8(ascii: "0")...0x39 ~= $0 || 0x61...0x7A ~= $0 | 0x20 }
+      !language.isEmpty
+        && language.utf8.allSatisfy { $0 == 0x5F || UInt8(ascii: "0")...0x39 ~= $0 || 0x61...0x7A ~= $0 | 0x20 }
     }
     guard !languages.isEmpty, languages.count <= 16, languages.allSatisfy(isName) else {
       throw options.wrong("ocrLanguages", expected: "names of Tesseract's languages, such as [eng, deu]")
@@ -59,7 +60,8 @@ package struct ExtractStep: Sendable {
     var passwords: [String] = []
     for path in try options.words("passwords", default: []) {
       guard let found = PasswordFile.passwords(at: path) else {
-        throw options.wrong("passwords", expected: "the path of a readable file with at most 1000 passwords, one a line")
+        throw options.wrong(
+          "passwords", expected: "the path of a readable file with at most 1000 passwords, one a line")
       }
       passwords += found
     }

@@ -12,7 +12,8 @@ enum PasswordFile {
   private static let limit = 1000
   private static let sizeLimit = 1 << 20
 
-  /// The lines of the file at `path`, without their ends; nil when it cannot be read, or is no list of at most a thousand passwords.
+  /// The lines of the file at `path`, without their ends; nil when it cannot be read, or is no list of at most a
+  /// thousand passwords.
   static func passwords(at path: String) -> [String]? {
     guard let file = try? FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec) else { return nil }
     defer { try? file.close() }
