@@ -28,6 +28,8 @@ enum ExtractorRegistry {
     "application/vnd.ms-powerpoint.presentation.macroenabled.12": PresentationExtractor.self,
     "application/vnd.ms-powerpoint.slideshow.macroenabled.12": PresentationExtractor.self,
     "application/vnd.ms-powerpoint.template.macroenabled.12": PresentationExtractor.self,
+    "application/rtf": RTFExtractor.self,
+    "text/rtf": RTFExtractor.self,
     "application/x-tika-ooxml-protected": ProtectedOfficeExtractor.self,
     "application/vnd.oasis.opendocument.text": OpenDocumentExtractor.self,
     "application/vnd.oasis.opendocument.text-template": OpenDocumentExtractor.self,
