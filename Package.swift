@@ -19,11 +19,14 @@ let layers: [(name: String, targets: [Target])] = [
       .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
       .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
       .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+      .systemLibrary(name: "CMediaInfo", providers: [.apt(["libmediainfo-dev"])]),
       .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
       .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
       .systemLibrary(name: "CLinux"),
     ]
   ),
+  // Libraries that speak C++ only, offered as C.
+  ("bridges", [.target(name: "CExiv2")]),
   (
     "bindings",
     [
@@ -32,6 +35,8 @@ let layers: [(name: String, targets: [Target])] = [
       .swift("XML2", ["CXML2"]),
       .swift("Poppler", ["CPoppler"]),
       .swift("Archive", ["CArchive"]),
+      .swift("Exiv2", ["CExiv2"]),
+      .swift("MediaInfo", ["CMediaInfo"]),
       .swift("Snowball", ["CSnowball"]),
       .swift("Sandbox", ["CSeccomp", "CLinux", system]),
     ]
@@ -43,7 +48,7 @@ let layers: [(name: String, targets: [Target])] = [
     [
       .swift("Fetching", ["Documents", "Pipeline", "CLinux", crypto, system]),
       .swift("Detection", ["Documents", "Pipeline", "Magic"]),
-      .swift("Extraction", ["Documents", "Pipeline", "Archive", "XML2", "Poppler"]),
+      .swift("Extraction", ["Documents", "Pipeline", "Archive", "Exiv2", "MediaInfo", "XML2", "Poppler"]),
       .swift("Tagging", ["Documents", "Pipeline"]),
       .swift(
         "Storage", ["Documents", "Pipeline", "Indexing", "PQ", "CLinux", crypto, subprocess, system],
@@ -135,7 +140,8 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
   ],
   targets: layers.flatMap(\.targets) + tests,
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )
 
 var seen: Set<String> = []

@@ -11,6 +11,8 @@ package struct DocumentExtractor: ~Copyable {
   package init() {
     decoders = CharacterDecoders()
     PDFExtractor.prepare()
+    PictureProperties.prepare()
+    MediaExtractor.prepare()
   }
 
   /// Reports to `sink` what `bytes` hold, read as `type`: first which extractor it is, then what is found, in reading order,

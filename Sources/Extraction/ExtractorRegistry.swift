@@ -28,6 +28,16 @@ enum ExtractorRegistry {
     "application/vnd.ms-powerpoint.presentation.macroenabled.12": PresentationExtractor.self,
     "application/vnd.ms-powerpoint.slideshow.macroenabled.12": PresentationExtractor.self,
     "application/vnd.ms-powerpoint.template.macroenabled.12": PresentationExtractor.self,
+    "application/epub+zip": EPUBExtractor.self,
+    "application/x-fictionbook+xml": FictionBookExtractor.self,
+    "application/vnd.ms-xpsdocument": DrawnPagesExtractor.self,
+    "application/vnd.ms-visio.drawing": DrawnPagesExtractor.self,
+    "application/vnd.ms-visio.drawing.macroenabled.12": DrawnPagesExtractor.self,
+    "application/vnd.ms-visio.template": DrawnPagesExtractor.self,
+    "application/vnd.ms-visio.stencil": DrawnPagesExtractor.self,
+    "application/vnd.apple.keynote": IWorkExtractor.self,
+    "application/vnd.apple.pages": IWorkExtractor.self,
+    "application/vnd.apple.numbers": IWorkExtractor.self,
     "application/rtf": RTFExtractor.self,
     "text/rtf": RTFExtractor.self,
     "application/x-tika-ooxml-protected": ProtectedOfficeExtractor.self,
@@ -53,8 +63,21 @@ enum ExtractorRegistry {
   static func extractor(for type: MediaType) -> (any FormatExtractor.Type)? {
     if let extractor = byType[type] { return extractor }
     if type.rawValue.hasSuffix("+xml") { return XMLExtractor.self }
+    if pictures.contains(type) { return ImageExtractor.self }
+    if (type.topLevel == "audio" || type.topLevel == "video") && !playlists.contains(type) { return MediaExtractor.self }
     return type.topLevel == "text" || textTypes.contains(type) ? TextExtractor.self : nil
   }
+
+  /// Those that Exiv2 reads.
+  private static let pictures: Set<MediaType> = [
+    "image/jpeg", "image/png", "image/tiff", "image/webp", "image/gif", "image/bmp", "image/jp2", "image/x-tga",
+    "image/vnd.adobe.photoshop", "image/x-canon-cr2", "image/x-raw-canon", "image/x-raw-nikon", "image/x-raw-sony",
+    "image/x-raw-adobe", "image/x-raw-pentax", "image/x-raw-panasonic", "image/x-raw-fuji", "image/x-raw-minolta",
+    "image/x-raw-olympus", "image/x-olympus-orf",
+  ]
+
+  /// Lists of recordings, and notes for instruments: neither is a recording.
+  private static let playlists: Set<MediaType> = ["audio/x-mpegurl", "audio/x-scpls", "audio/midi", "audio/x-mod"]
 
   /// Types beside `text/*` that are read as they stand.
   private static let textTypes: Set<MediaType> = [
