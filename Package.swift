@@ -51,8 +51,8 @@ let layers: [(name: String, targets: [Target])] = [
       .swift("Extraction", ["Documents", "Pipeline", "Archive", "Exiv2", "MediaInfo", "XML2", "Poppler"]),
       .swift("Tagging", ["Documents", "Pipeline"]),
       .swift(
-        "Storage", ["Documents", "Pipeline", "Indexing", "PQ", "CLinux", crypto, subprocess, system],
-        embedding: ["SQL"]),
+        "Storage", ["Documents", "Pipeline", "Indexing", "PQ", "CLinux", crypto, subprocess, system, yams],
+        embedding: ["SQL", "Rules"]),
     ]
   ),
   ("services", [.swift("Search", ["Documents", "Indexing", "Storage", "PQ"])]),

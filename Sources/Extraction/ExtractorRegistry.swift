@@ -38,6 +38,11 @@ enum ExtractorRegistry {
     "application/vnd.apple.keynote": IWorkExtractor.self,
     "application/vnd.apple.pages": IWorkExtractor.self,
     "application/vnd.apple.numbers": IWorkExtractor.self,
+    "application/rss+xml": FeedExtractor.self,
+    "application/atom+xml": FeedExtractor.self,
+    "application/x-ipynb+json": NotebookExtractor.self,
+    "application/x-subrip": SubtitleExtractor.self,
+    "text/vtt": SubtitleExtractor.self,
     "application/rtf": RTFExtractor.self,
     "text/rtf": RTFExtractor.self,
     "application/x-tika-ooxml-protected": ProtectedOfficeExtractor.self,
@@ -81,11 +86,11 @@ enum ExtractorRegistry {
 
   /// Types beside `text/*` that are read as they stand.
   private static let textTypes: Set<MediaType> = [
-    "application/json", "application/geo+json", "application/x-ndjson", "application/x-ipynb+json",
+    "application/json", "application/geo+json", "application/x-ndjson",
     "application/x-yaml",
     "application/toml", "application/javascript", "application/typescript", "application/x-rust", "application/x-sh",
     "application/x-csh", "application/x-bat", "application/x-tex", "application/x-bibtex-text-file",
-    "application/x-texinfo", "application/x-subrip", "application/sql", "application/sparql-query",
+    "application/x-texinfo", "application/sql", "application/sparql-query",
     "application/n-triples", "application/xml-dtd", "application/x-endnote-refer",
     "application/x-research-info-systems", "application/x-wais-source", "message/rfc822", "message/news",
     "application/mbox",

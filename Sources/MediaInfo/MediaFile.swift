@@ -37,7 +37,7 @@ package struct MediaFile: ~Copyable, @unchecked Sendable {
   deinit { MediaInfo_Delete(handle) }
 
   package mutating func count(_ stream: Stream) -> Int {
-    Int(MediaInfo_Count_Get(handle, stream.rawValue, .max))
+    Int(MediaInfo_Count_Get(handle, stream.rawValue, -1))
   }
 
   /// What the library says under this name of a stream counted from 0; nil when it says nothing.

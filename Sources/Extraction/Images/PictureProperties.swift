@@ -69,11 +69,19 @@ enum PictureProperties {
     for (property, names) in keys {
       guard let values = names.lazy.compactMap({ entries[$0] }).first else { continue }
       for value in lists.contains(property) ? values : Array(values.prefix(1)) {
-        if property == "title" { try output.title(value) } else { try output.property(property, value) }
+        if property == "title" { try output.title(value) } else { try output.property(property, Self.moment(value) ?? value) }
         if texts.contains(property) { try writer.line(value) }
       }
     }
     try writer.endStretch()
     return nil
+  }
+
+  /// `2013:01:01 12:00:00`, as EXIF writes it (2.32, 4.6.5), in the form that all formats share; nil for anything else.
+  private static func moment(_ value: String) -> String? {
+    let bytes = Array(value.utf8)
+    guard bytes.count == 19, bytes[4] == UInt8(ascii: ":"), bytes[7] == UInt8(ascii: ":"), bytes[10] == 0x20 else { return nil }
+    let halves = value.split(separator: " ")
+    return halves[0].split(separator: ":").joined(separator: "-") + "T" + halves[1]
   }
 }

@@ -25,9 +25,10 @@ enum MediaExtractor: FormatExtractor {
     _ source: SourceDocument, into output: DocumentWriter<Sink>
   ) throws(SinkClosed) -> ExtractionError? {
     guard var file = MediaFile(content: source.bytes) else { return .outOfMemory }
-    guard file.value("Format", of: .general) != nil else { return .corrupt("it is no recording that can be read") }
     let writer = FlowWriter(output)
     if let title = file.value("Title", of: .general) ?? file.value("Track", of: .general) { try output.title(title) }
+    // Tags may be there where the recording is not: what was cut off behind them is told by the format that is missing.
+    let isReadable = file.value("Format", of: .general) != nil
     for tag in tags {
       guard let value = file.value(tag.parameter, of: .general) else { continue }
       try output.property(tag.property, value)
@@ -43,7 +44,7 @@ enum MediaExtractor: FormatExtractor {
       try writer.line(chapter)
     }
     try writer.endStretch()
-    return nil
+    return isReadable ? nil : .corrupt("it is no recording that can be read")
   }
 
   private static func describeStreams<Sink: ExtractionSink>(

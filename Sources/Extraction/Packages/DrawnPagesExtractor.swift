@@ -56,19 +56,36 @@ private struct DrawnPage: Comparable {
 private struct GlyphReader<Sink: ExtractionSink>: StreamVisitor {
   private let writer: FlowWriter<Sink>
   private var baseline: String?
+  /// Where the last run of glyphs ends, as far as can be told without its font.
+  private var end = 0.0
 
   init(_ writer: FlowWriter<Sink>) { self.writer = writer }
 
   mutating func open(_ element: borrowing StreamElement) throws(SinkClosed) -> Bool {
     guard !writer.isFull else { return false }
     guard element.name == "Glyphs", var text = element.attribute("UnicodeString") else { return true }
-    let line = element.attribute("OriginY")
-    writer.gap(line == baseline ? .space : .line)
-    baseline = line
     // A brace at the beginning is escaped by a pair of them.
     if text.hasPrefix("{}") { text.removeFirst(2) }
+    let line = element.attribute("OriginY")
+    let start = element.attribute("OriginX").flatMap { Double($0) } ?? 0
+    let size = element.attribute("FontRenderingEmSize").flatMap { Double($0) } ?? 0
+    // Words may be runs of single letters: a space is what is about as wide as one.
+    let isNear = abs(start - end) < 0.3 * size
+    writer.gap(line == baseline ? (isNear ? .none : .space) : .line)
+    baseline = line
+    end = start + Self.width(of: text, element.attribute("Indices") ?? "") * size
     try writer.text(text)
     return true
+  }
+
+  /// In ems: advances where they are given, in hundredths (ECMA-388, 12.1.3), and half an em where not.
+  private static func width(of text: String, _ indices: String) -> Double {
+    let glyphs = indices.split(separator: ";", omittingEmptySubsequences: false)
+    return text.unicodeScalars.indices.enumerated().reduce(0) { sum, place in
+      let fields = place.offset < glyphs.count ? glyphs[place.offset].split(separator: ",", omittingEmptySubsequences: false) : []
+      let advance = fields.count > 1 ? Double(fields[1]) : nil
+      return sum + (advance ?? 50) / 100
+    }
   }
 
   mutating func close(_ name: String) throws(SinkClosed) {

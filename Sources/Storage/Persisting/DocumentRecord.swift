@@ -31,7 +31,7 @@ package struct DocumentRecord: Sendable {
     state = extraction?.state ?? .stored
     problem = extraction?.problem
     mediaType = detection?.mediaType ?? .octetStream
-    type = ArtifactType(mediaType)
+    type = ArtifactRules.builtIn?.type(of: mediaType, from: fetched.entry.source.description, extraction) ?? .other
     title = Self.title(extraction, fetched)
     headings = extraction?.headings ?? []
     description = extraction?.property("description") ?? extraction?.property("subject")
