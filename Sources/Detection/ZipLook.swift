@@ -59,7 +59,9 @@ struct ZipLook {
 
   /// What a first member `mimetype`, stored as it is, says (OpenDocument 1.3 part 2, 3.3; EPUB OCF 3.3, 4.3).
   private static func declaredType(_ bytes: UnsafeRawBufferPointer) -> MediaType? {
-    guard bytes.count > 38, bytes[8] == 0, bytes[9] == 0, bytes[30..<38].elementsEqual("mimetype".utf8) else { return nil }
+    guard bytes.count > 38, bytes[8] == 0, bytes[9] == 0, bytes[30..<38].elementsEqual("mimetype".utf8) else {
+      return nil
+    }
     let start = 30 + 8 + bytes.number(at: 28, bytes: 2)
     // The length is missing where a descriptor follows the data; the next header begins with PK.
     let length = bytes.number(at: 18, bytes: 4)

@@ -69,7 +69,9 @@ enum ExtractorRegistry {
     if let extractor = byType[type] { return extractor }
     if type.rawValue.hasSuffix("+xml") { return XMLExtractor.self }
     if pictures.contains(type) { return ImageExtractor.self }
-    if (type.topLevel == "audio" || type.topLevel == "video") && !playlists.contains(type) { return MediaExtractor.self }
+    if (type.topLevel == "audio" || type.topLevel == "video") && !playlists.contains(type) {
+      return MediaExtractor.self
+    }
     return type.topLevel == "text" || textTypes.contains(type) ? TextExtractor.self : nil
   }
 

@@ -15,6 +15,11 @@ final class MarkupRecorder {
     let range: Range<Int>
   }
 
+  /// Elements that may be open at once. libxml2 itself counts them only where it builds a tree.
+  private static let deepest = 1_024
+
+  private var depth = 0
+  private(set) var isTooDeep = false
   private(set) var events: [Event] = []
   private(set) var attributes: [(name: String, value: Range<Int>)] = []
   private var bytes: [UInt8] = []
@@ -45,6 +50,8 @@ final class MarkupRecorder {
   fileprivate func open(
     _ tag: UnsafePointer<xmlChar>, _ count: Int, _ list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
+    depth += 1
+    if depth > Self.deepest { isTooDeep = true }
     let first = attributes.count
     for index in 0..<count {
       // Five pointers each: local name, prefix, namespace, begin and end of the value (xmlSAX2StartElementNs).
@@ -59,6 +66,7 @@ final class MarkupRecorder {
   }
 
   fileprivate func close(_ tag: UnsafePointer<xmlChar>) {
+    depth -= 1
     events.append(Event(kind: .close, name: name(tag), range: 0..<0))
   }
 

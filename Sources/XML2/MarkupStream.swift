@@ -2,8 +2,8 @@ import CXML2
 
 /// XML that is read as it comes, piece by piece, and never held: the parts of office documents may be hundreds of megabytes long.
 ///
-/// Parsing is forgiving as that of `MarkupTree`, opens nothing and expands none of the document's own entities. libxml2's limits
-/// on depth (256) and on the length of one attribute stay in force. `close` is called for every element that was shown.
+/// Parsing is forgiving as that of `MarkupTree`, opens nothing and expands none of the document's own entities. Nesting is
+/// bounded, and libxml2's own limit on the length of one attribute stays in force. `close` is called for every element that was shown.
 package struct MarkupStream: ~Copyable {
   private let context: xmlParserCtxtPtr
   private let recorder: MarkupRecorder
@@ -50,6 +50,7 @@ package struct MarkupStream: ~Copyable {
     let stopped = isOver
     if !isOver { parse(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true) }
     try show(&visitor)
+    if recorder.isTooDeep { return "elements are nested too deeply" }
     let error = context.pointee.lastError
     guard stopped || error.level == XML_ERR_FATAL && context.pointee.disableSAX != 0 else { return nil }
     return error.message.map { String(cString: $0).filter { $0 != "\n" } } ?? "the markup is broken"
@@ -58,7 +59,7 @@ package struct MarkupStream: ~Copyable {
   private mutating func parse(_ piece: UnsafeRawBufferPointer, isLast: Bool) {
     let start = piece.baseAddress?.assumingMemoryBound(to: CChar.self)
     _ = xmlParseChunk(context, start, Int32(clamping: piece.count), isLast ? 1 : 0)
-    isOver = isLast || context.pointee.disableSAX != 0
+    isOver = isLast || context.pointee.disableSAX != 0 || recorder.isTooDeep
   }
 
   private mutating func show<Visitor: StreamVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {

@@ -25,8 +25,10 @@ enum FictionBookExtractor: FormatExtractor {
 
 private struct FictionBookReader<Sink: ExtractionSink>: StreamVisitor {
   private static var keys: [String: String] {
-    ["lang": "language", "genre": "keywords", "keywords": "keywords", "date": "created", "publisher": "publisher",
-      "isbn": "isbn", "year": "published"]
+    [
+      "lang": "language", "genre": "keywords", "keywords": "keywords", "date": "created", "publisher": "publisher",
+      "isbn": "isbn", "year": "published",
+    ]
   }
 
   private let keys = Self.keys
@@ -55,7 +57,8 @@ private struct FictionBookReader<Sink: ExtractionSink>: StreamVisitor {
     case "title":
       writer.gap(.paragraph)
       if isText > 0 { writer.beginHeading() }
-    case "p", "v", "subtitle", "text-author", "stanza", "epigraph", "cite", "section": writer.gap(element.name == "v" ? .line : .paragraph)
+    case "p", "v", "subtitle", "text-author", "stanza", "epigraph", "cite", "section":
+      writer.gap(element.name == "v" ? .line : .paragraph)
     case "tr": writer.gap(.line)
     case "td", "th": writer.gap(.tab)
     default: break

@@ -26,8 +26,11 @@ private struct FeedReader<Sink: ExtractionSink>: StreamVisitor {
   /// Bytes of one text that are taken for HTML; more of them are no entry of a feed.
   private static var longestText: Int { 4 << 20 }
   private static var names: Set<String> {
-    ["title", "description", "summary", "content", "encoded", "subtitle", "author", "creator", "managingEditor", "category",
-      "language", "generator", "copyright", "rights", "pubDate", "lastBuildDate", "updated", "published", "date"]
+    [
+      "title", "description", "summary", "content", "encoded", "subtitle", "author", "creator", "managingEditor",
+      "category",
+      "language", "generator", "copyright", "rights", "pubDate", "lastBuildDate", "updated", "published", "date",
+    ]
   }
 
   private let names = Self.names

@@ -24,7 +24,13 @@ enum PictureProperties {
     ("region", ["Xmp.photoshop.State", "Iptc.Application2.ProvinceState"]),
     ("country", ["Xmp.photoshop.Country", "Iptc.Application2.CountryName"]),
     ("location", ["Xmp.iptc.Location", "Iptc.Application2.SubLocation"]),
-    ("created", ["Exif.Photo.DateTimeOriginal", "Xmp.xmp.CreateDate", "Xmp.photoshop.DateCreated", "Exif.Photo.DateTimeDigitized"]),
+    (
+      "created",
+      [
+        "Exif.Photo.DateTimeOriginal", "Xmp.xmp.CreateDate", "Xmp.photoshop.DateCreated",
+        "Exif.Photo.DateTimeDigitized",
+      ]
+    ),
     ("modified", ["Exif.Image.DateTime", "Xmp.xmp.ModifyDate"]),
     ("generator", ["Xmp.xmp.CreatorTool", "Exif.Image.Software"]),
     ("camera_make", ["Exif.Image.Make", "Xmp.tiff.Make"]), ("camera_model", ["Exif.Image.Model", "Xmp.tiff.Model"]),
@@ -46,7 +52,7 @@ enum PictureProperties {
 
   /// Reports what the picture in `bytes` says of itself.
   ///
-  /// - Returns: why it says nothing; nil when it could be read.
+  /// - Returns: `outOfMemory`, or nil: one that cannot be read says nothing, and that is no failure of the picture's.
   static func report<Sink: ExtractionSink>(
     _ bytes: UnsafeRawBufferPointer, into output: DocumentWriter<Sink>
   ) throws(SinkClosed) -> ExtractionError? {
@@ -54,7 +60,7 @@ enum PictureProperties {
     do throws(PictureError) {
       picture = try PictureMetadata(content: bytes)
     } catch {
-      return error == .outOfMemory ? .outOfMemory : .corrupt("its metadata cannot be read")
+      return error == .outOfMemory ? .outOfMemory : nil
     }
     if let size = picture.size {
       try output.property("width", "\(size.width)")
@@ -69,7 +75,11 @@ enum PictureProperties {
     for (property, names) in keys {
       guard let values = names.lazy.compactMap({ entries[$0] }).first else { continue }
       for value in lists.contains(property) ? values : Array(values.prefix(1)) {
-        if property == "title" { try output.title(value) } else { try output.property(property, Self.moment(value) ?? value) }
+        if property == "title" {
+          try output.title(value)
+        } else {
+          try output.property(property, Self.moment(value) ?? value)
+        }
         if texts.contains(property) { try writer.line(value) }
       }
     }
@@ -80,7 +90,9 @@ enum PictureProperties {
   /// `2013:01:01 12:00:00`, as EXIF writes it (2.32, 4.6.5), in the form that all formats share; nil for anything else.
   private static func moment(_ value: String) -> String? {
     let bytes = Array(value.utf8)
-    guard bytes.count == 19, bytes[4] == UInt8(ascii: ":"), bytes[7] == UInt8(ascii: ":"), bytes[10] == 0x20 else { return nil }
+    guard bytes.count == 19, bytes[4] == UInt8(ascii: ":"), bytes[7] == UInt8(ascii: ":"), bytes[10] == 0x20 else {
+      return nil
+    }
     let halves = value.split(separator: " ")
     return halves[0].split(separator: ":").joined(separator: "-") + "T" + halves[1]
   }

@@ -54,7 +54,9 @@ enum MediaExtractor: FormatExtractor {
     for (stream, name) in kinds {
       for number in 0..<min(file.count(stream), 32) {
         if let format = file.value("Format", of: stream, number) { try output.property("\(name)_codec", format) }
-        if let language = file.value("Language", of: stream, number) { try output.property("\(name)_language", language) }
+        if let language = file.value("Language", of: stream, number) {
+          try output.property("\(name)_language", language)
+        }
         if let title = file.value("Title", of: stream, number) { try output.property("\(name)_title", title) }
         if stream == .video, number == 0 {
           if let width = file.value("Width", of: stream) { try output.property("width", width) }

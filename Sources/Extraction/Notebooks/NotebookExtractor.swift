@@ -14,7 +14,9 @@ enum NotebookExtractor: FormatExtractor {
     guard source.bytes.count <= longest, let notebook = JSONValue(source.bytes.bindMemory(to: UInt8.self)),
       let cells = notebook["cells"] ?? notebook["worksheets"]?.elements.first?["cells"]
     else { return try TextExtractor.extract(source, into: output) }
-    if let language = notebook["metadata"]?["kernelspec"]?["language"]?.string ?? notebook["metadata"]?["language_info"]?["name"]?.string {
+    if let language = notebook["metadata"]?["kernelspec"]?["language"]?.string
+      ?? notebook["metadata"]?["language_info"]?["name"]?.string
+    {
       try output.property("programming_language", language)
     }
     for author in notebook["metadata"]?["authors"]?.elements ?? [] {

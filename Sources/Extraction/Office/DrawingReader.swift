@@ -42,7 +42,8 @@ struct DrawingVocabulary {
   /// DrawingML: charts (labels and cached values), shapes, diagrams (ECMA-376 part 1, clauses 20 and 21).
   static let drawing = DrawingVocabulary(texts: ["t", "v"], lines: ["p", "ser", "title", "br"], spaces: ["pt"])
   /// Comments of a sheet, of either generation, and of slides.
-  static let comments = DrawingVocabulary(texts: ["t", "text"], lines: ["comment", "threadedComment", "p", "cm"], spaces: [])
+  static let comments = DrawingVocabulary(
+    texts: ["t", "text"], lines: ["comment", "threadedComment", "p", "cm"], spaces: [])
   /// Pages of Visio.
   static let visio = DrawingVocabulary(texts: ["Text"], lines: ["Text", "Shape"], spaces: [])
 }

@@ -18,6 +18,9 @@ struct OpenDocumentReader<Sink: ExtractionSink>: StreamVisitor {
   private var headingLevel: Int?
   private var frames: [Bool] = []
   private var isAnnotation = false
+  private var lists = 0
+  /// Whether the next paragraph goes on in the line of what stands before it.
+  private var goesOn = false
   private var macro: [UInt8]?
 
   private let skipped: Set<String> = [
@@ -28,7 +31,9 @@ struct OpenDocumentReader<Sink: ExtractionSink>: StreamVisitor {
   init(_ writer: FlowWriter<Sink>) { self.writer = writer }
 
   mutating func open(_ element: borrowing StreamElement) throws(SinkClosed) -> Bool {
-    guard !writer.isFull, !skipped.contains(element.name), element.attribute("placeholder") != "true" else { return false }
+    guard !writer.isFull, !skipped.contains(element.name), element.attribute("placeholder") != "true" else {
+      return false
+    }
     switch element.name {
     case "spreadsheet": isSpreadsheet = true
     case "page": try beginPage(element.attribute("name"))
@@ -41,6 +46,7 @@ struct OpenDocumentReader<Sink: ExtractionSink>: StreamVisitor {
     case "p": beginParagraph(style: element.attribute("style-name"))
     case "tab": writer.gap(.tab)
     case "s": writer.gap(.space)
+    case "list": lists += 1
     case "note": writer.beginAside()
     case "annotation":
       writer.beginAside()
@@ -48,6 +54,7 @@ struct OpenDocumentReader<Sink: ExtractionSink>: StreamVisitor {
     case "frame": beginFrame(class: element.attribute("class"))
     case "desc", "title", "note-citation": shown += 1
     case "creator": if isAnnotation { shown += 1 }
+    case "date": return !isAnnotation
     case "source-code": macro = []
     default: break
     }
@@ -67,8 +74,12 @@ struct OpenDocumentReader<Sink: ExtractionSink>: StreamVisitor {
       writer.endAside()
       isAnnotation = false
     case "frame": try endFrame()
-    case "desc", "title", "note-citation": endShown(.space)
-    case "creator": if isAnnotation { endShown(.space) }
+    case "list": lists = max(0, lists - 1)
+    case "desc", "title": endShown(.space)
+    case "note-citation":
+      endShown(.space)
+      goesOn = true
+    case "creator": if isAnnotation { endShown(.line) }
     case "source-code": try endMacro()
     default: break
     }
@@ -119,7 +130,12 @@ struct OpenDocumentReader<Sink: ExtractionSink>: StreamVisitor {
 
   private mutating func beginParagraph(style: String?) {
     shown += 1
-    if let hasEnded = cells.last { if hasEnded { writer.gap(.line) } } else { writer.gap(shown == 1 ? .paragraph : .line) }
+    if let hasEnded = cells.last {
+      if hasEnded { writer.gap(.line) }
+    } else {
+      writer.gap(goesOn ? .space : shown == 1 && lists == 0 ? .paragraph : .line)
+    }
+    goesOn = false
     guard style == "Title", headingLevel == nil, title == nil else { return }
     writer.beginHeading()
     headingLevel = 0

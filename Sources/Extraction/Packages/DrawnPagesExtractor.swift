@@ -82,15 +82,14 @@ private struct GlyphReader<Sink: ExtractionSink>: StreamVisitor {
   private static func width(of text: String, _ indices: String) -> Double {
     let glyphs = indices.split(separator: ";", omittingEmptySubsequences: false)
     return text.unicodeScalars.indices.enumerated().reduce(0) { sum, place in
-      let fields = place.offset < glyphs.count ? glyphs[place.offset].split(separator: ",", omittingEmptySubsequences: false) : []
+      let fields =
+        place.offset < glyphs.count ? glyphs[place.offset].split(separator: ",", omittingEmptySubsequences: false) : []
       let advance = fields.count > 1 ? Double(fields[1]) : nil
       return sum + (advance ?? 50) / 100
     }
   }
 
-  mutating func close(_ name: String) throws(SinkClosed) {
-    if name == "Canvas" { writer.gap(.line) }
-  }
+  mutating func close(_ name: String) throws(SinkClosed) {}
 
   mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(SinkClosed) {}
 }

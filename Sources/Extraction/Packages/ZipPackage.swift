@@ -33,7 +33,8 @@ final class ZipPackage {
   /// - Throws: `corrupt`, `encrypted` or `outOfMemory` when there is no list.
   init(_ bytes: UnsafeRawBufferPointer) throws(ExtractionError) {
     self.bytes = bytes
-    budget = min(Self.mostBytes, max(Self.freeBudget, bytes.count.multipliedReportingOverflow(by: Self.ratio).partialValue))
+    budget = min(
+      Self.mostBytes, max(Self.freeBudget, bytes.count.multipliedReportingOverflow(by: Self.ratio).partialValue))
     do {
       var archive = try ArchiveReader(bytes, formats: .zip)
       while names.count < Self.mostMembers, let member = try archive.next() {
@@ -64,7 +65,9 @@ final class ZipPackage {
         content.append(contentsOf: piece)
         return held + content.count < Self.heldLimit
       }
-      if held + content.count >= Self.heldLimit { problem = problem ?? .interrupted("a part is too large when unpacked") }
+      if held + content.count >= Self.heldLimit {
+        problem = problem ?? .interrupted("a part is too large when unpacked")
+      }
       guard isWhole || !content.isEmpty else { return false }
       held += content.count
       parts[name] = content

@@ -93,7 +93,8 @@ struct RTFReader<Sink: ExtractionSink>: ~Copyable {
     let text = String(decoding: collected, as: UTF8.self)
     switch destination {
     case .property("title"): title = title ?? DeclaredTitle.accepted(text)
-    case .property(let key): try writer.output.property(key, text)
+    // The generator's name ends with a semicolon.
+    case .property(let key): try writer.output.property(key, text.last == ";" ? String(text.dropLast()) : text)
     case .moment(let key): if let written = moment.text { try writer.output.property(key, written) }
     case .instruction: try report(instruction: text)
     case .body, .skipped, .container, .fonts, .styles: return
@@ -195,7 +196,11 @@ struct RTFReader<Sink: ExtractionSink>: ~Copyable {
 
   private mutating func take(_ byte: UInt8) {
     state.hasBegun = true
-    if passed > 0 { passed -= 1 } else if state.destination != .skipped, state.destination != .container { raw.append(byte) }
+    if passed > 0 {
+      passed -= 1
+    } else if state.destination != .skipped, state.destination != .container {
+      raw.append(byte)
+    }
   }
 
   private mutating func take(_ bytes: Slice<UnsafeRawBufferPointer>) {

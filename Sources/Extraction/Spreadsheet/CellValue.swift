@@ -1,6 +1,6 @@
 /// The value of a cell as a reader would write it: programs store numbers with seventeen digits, and days as numbers.
 enum CellValue {
-  /// - Parameter from1904: whether days are counted from 1904, as on old Macs, and not from 1900.
+  /// The number `raw`, or `raw` itself where it is none. Days are counted from 1900, or from 1904 as on old Macs.
   static func text(_ raw: String, as meaning: CellFormats.Meaning, from1904: Bool) -> String {
     guard let value = Double(raw), value.isFinite else { return raw }
     switch meaning {

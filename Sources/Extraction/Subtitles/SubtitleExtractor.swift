@@ -72,8 +72,12 @@ struct SubtitleLines {
         text.append(character)
       }
     }
-    for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&lrm;", ""), ("&rlm;", ""), ("&amp;", "&")] {
-      if text.contains(entity) { text = text.split(separator: entity, omittingEmptySubsequences: false).joined(separator: character) }
+    for (entity, character) in [
+      ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&lrm;", ""), ("&rlm;", ""), ("&amp;", "&"),
+    ] {
+      if text.contains(entity) {
+        text = text.split(separator: entity, omittingEmptySubsequences: false).joined(separator: character)
+      }
     }
     return Cleaning.line(text)
   }

@@ -34,7 +34,8 @@ struct WordNumbering: StreamVisitor {
 
   /// The label of the next paragraph at this place; nil where there is none.
   mutating func label(at place: WordListPlace) -> String? {
-    guard let definition = lists[place.list], let levels = definitions[definition], let level = levels[place.level] else {
+    guard let definition = lists[place.list], let levels = definitions[definition], let level = levels[place.level]
+    else {
       return nil
     }
     count(place, in: definition, level)
@@ -62,7 +63,9 @@ struct WordNumbering: StreamVisitor {
       for (index, start) in overrides[place.list] ?? [:] where (0...8).contains(index) { numbers[index] = start - 1 }
     }
     // A level that was passed over counts as begun: what follows a "2.a" without a "2" before it is the second.
-    for shallower in 0..<place.level { numbers[shallower] = numbers[shallower] ?? definitions[definition]?[shallower]?.start }
+    for shallower in 0..<place.level {
+      numbers[shallower] = numbers[shallower] ?? definitions[definition]?[shallower]?.start
+    }
     numbers[place.level] = numbers[place.level].map { $0 &+ 1 } ?? level.start
     for deeper in (place.level + 1)..<9 where place.level < 8 { numbers[deeper] = nil }
     counters[definition] = numbers
@@ -90,7 +93,8 @@ struct WordNumbering: StreamVisitor {
 
   mutating func close(_ name: String) throws(SinkClosed) {
     switch name {
-    case "lvl": if let definition, list == nil, (0...8).contains(place) { definitions[definition, default: [:]][place] = level }
+    case "lvl":
+      if let definition, list == nil, (0...8).contains(place) { definitions[definition, default: [:]][place] = level }
     case "abstractNum": definition = nil
     case "num": list = nil
     default: break
@@ -116,7 +120,9 @@ enum ListLabel {
 
   /// a to z, then aa, bb and so on.
   private static func letters(_ number: Int) -> String {
-    guard (1...780).contains(number), let letter = Unicode.Scalar(UInt32(97 + (number - 1) % 26)) else { return "\(number)" }
+    guard (1...780).contains(number), let letter = Unicode.Scalar(UInt32(97 + (number - 1) % 26)) else {
+      return "\(number)"
+    }
     return String(repeating: Character(letter), count: (number - 1) / 26 + 1)
   }
 

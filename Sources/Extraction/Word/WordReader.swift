@@ -26,6 +26,8 @@ struct WordReader<Sink: ExtractionSink>: StreamVisitor {
   private var field: [UInt8] = []
   private var isFieldCode = false
   private var reportedLinks = 0
+  /// Whether the next paragraph goes on in the line of what stands before it.
+  private var goesOn = false
 
   init(_ writer: FlowWriter<Sink>, styles: WordStyles, numbering: WordNumbering) {
     self.writer = writer
@@ -62,7 +64,8 @@ struct WordReader<Sink: ExtractionSink>: StreamVisitor {
     case "txbxContent", "tbl", "footnote", "endnote": writer.gap(.paragraph)
     case "comment": try beginComment(element.attribute("author"))
     case "imagedata": try describe(element.attribute("title"), nil, nil)
-    case "docPr", "cNvPr": try describe(element.attribute("descr"), element.attribute("title"), element.attribute("name"))
+    case "docPr", "cNvPr":
+      try describe(element.attribute("descr"), element.attribute("title"), element.attribute("name"))
     default: break
     }
     return true
@@ -101,7 +104,7 @@ struct WordReader<Sink: ExtractionSink>: StreamVisitor {
   }
 
   private mutating func beginParagraph() {
-    if let hasEnded = cells.last { if hasEnded { writer.gap(.line) } } else { writer.gap(.line) }
+    if let hasEnded = cells.last { if hasEnded { writer.gap(.line) } } else { writer.gap(goesOn ? .space : .line) }
     paragraphs.append(Paragraph())
   }
 
@@ -128,9 +131,10 @@ struct WordReader<Sink: ExtractionSink>: StreamVisitor {
     if paragraph.headingLevel != nil {
       writer.gap(.paragraph)
       writer.beginHeading()
-    } else if cells.isEmpty, !isListed, paragraphs.count == 1 {
+    } else if cells.isEmpty, !isListed, paragraphs.count == 1, !goesOn {
       writer.gap(.paragraph)
     }
+    goesOn = false
     if let place = paragraph.place, let label = numbering.label(at: place) {
       try writer.text(label)
       writer.gap(.space)
@@ -159,7 +163,7 @@ struct WordReader<Sink: ExtractionSink>: StreamVisitor {
     writer.gap(.paragraph)
     guard let author, !author.isEmpty else { return }
     try writer.text("\(author):")
-    writer.gap(.space)
+    goesOn = true
   }
 
   /// What a picture shows, in its author's words; a name only where it is that of a file.

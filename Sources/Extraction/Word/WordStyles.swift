@@ -50,7 +50,9 @@ struct WordStyles: StreamVisitor {
     case "basedOn": style.parent = element.attribute("val")
     case "outlineLvl": style.outlineLevel = element.attribute("val").flatMap { Int($0) }
     case "numId":
-      if let list = element.attribute("val") { style.numbering = WordListPlace(list: list, level: style.numbering?.level ?? 0) }
+      if let list = element.attribute("val") {
+        style.numbering = WordListPlace(list: list, level: style.numbering?.level ?? 0)
+      }
     case "ilvl":
       let level = element.attribute("val").flatMap { Int($0) } ?? 0
       style.numbering = WordListPlace(list: style.numbering?.list ?? "", level: level)

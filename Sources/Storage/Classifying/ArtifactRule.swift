@@ -12,12 +12,15 @@ struct ArtifactRule: Sendable {
   /// Whether everything that the rule asks for is there.
   func holds(for evidence: ArtifactEvidence) -> Bool {
     fits(evidence.mediaType)
-      && (hosts.isEmpty || evidence.hosts.contains { host in hosts.contains { host == $0 || host.hasSuffix("." + $0) } })
+      && (hosts.isEmpty
+        || evidence.hosts.contains { host in hosts.contains { host == $0 || host.hasSuffix("." + $0) } })
       && properties.allSatisfy { key, texts in
         evidence.properties[key]?.contains { value in texts.contains { $0 == "*" || value.contains($0) } } ?? false
       }
       && (headings.isEmpty || evidence.headings.contains { headings.contains($0) })
-      && opening.allSatisfy { texts in evidence.opening.contains { line in texts.contains { Self.begins(line, with: $0) } } }
+      && opening.allSatisfy { texts in
+        evidence.opening.contains { line in texts.contains { Self.begins(line, with: $0) } }
+      }
   }
 
   func fits(_ mediaType: String) -> Bool {
