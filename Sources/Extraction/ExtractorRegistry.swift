@@ -43,6 +43,7 @@ enum ExtractorRegistry {
     "application/x-ipynb+json": NotebookExtractor.self,
     "application/x-subrip": SubtitleExtractor.self,
     "text/vtt": SubtitleExtractor.self,
+    "application/ogg": MediaExtractor.self,
     "application/rtf": RTFExtractor.self,
     "text/rtf": RTFExtractor.self,
     "application/x-tika-ooxml-protected": ProtectedOfficeExtractor.self,

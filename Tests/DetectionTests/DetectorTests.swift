@@ -77,13 +77,9 @@ struct DetectorTests {
     throws
   {
     let members = Self.localHeader("a") + [UInt8](repeating: 1, count: 80_000) + names.flatMap(Self.localHeader)
-    let directory = names.flatMap { name in
-      [0x50, 0x4B, 1, 2] + [UInt8](repeating: 0, count: 24) + [UInt8(name.utf8.count)]
-        + [UInt8](repeating: 0, count: 17)
-        + Array(name.utf8)
-    }
+    let directory = names.flatMap(Self.directoryEntry)
     let place = (0..<4).map { UInt8(truncatingIfNeeded: members.count >> (8 * $0)) }
-    let end: [UInt8] = [0x50, 0x4B, 5, 6] + [UInt8](repeating: 0, count: 12) + place + [0, 0]
+    let end = [0x50, 0x4B, 5, 6] + [UInt8](repeating: 0, count: 12) + place + [0, 0]
 
     #expect(try type(of: members + directory + end, named: "download").mediaType.rawValue == expected)
   }
@@ -95,6 +91,12 @@ struct DetectorTests {
     #expect(empty == Detected(mediaType: "inode/x-empty", confidence: 1))
     #expect(noise.mediaType == .octetStream)
     #expect(noise.confidence < 0.5)
+  }
+
+  /// An entry of the central directory (APPNOTE 4.3.12).
+  private static func directoryEntry(_ name: String) -> [UInt8] {
+    let fields: [UInt8] = [0x50, 0x4B, 1, 2] + [UInt8](repeating: 0, count: 24)
+    return fields + [UInt8(name.utf8.count)] + [UInt8](repeating: 0, count: 17) + Array(name.utf8)
   }
 
   /// A local file header of an empty, stored member (APPNOTE 4.3.7).

@@ -39,4 +39,10 @@ enum RTFDestination: Equatable {
 
   /// What takes up, within a container, where the text around the container left off.
   static let results: Set<String> = ["fldrslt", "result", "ud", "shptxt", "dptxbxtext", "moMath", "moMathPara"]
+
+  /// Control words that stand for a character.
+  static let characters: [String: String] = [
+    "emdash": "\u{2014}", "endash": "\u{2013}", "bullet": "\u{2022}", "lquote": "\u{2018}", "rquote": "\u{2019}",
+    "ldblquote": "\u{201C}", "rdblquote": "\u{201D}", "emspace": " ", "enspace": " ", "qmspace": " ",
+  ]
 }

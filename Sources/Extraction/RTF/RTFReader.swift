@@ -5,6 +5,8 @@ import Pipeline
 struct RTFReader<Sink: ExtractionSink>: ~Copyable {
   /// Groups that may be open at once.
   private static var deepest: Int { 4_096 }
+  /// Bytes that are decoded at a time.
+  private static var piece: Int { 64 << 10 }
 
   private struct State {
     var destination = RTFDestination.body
@@ -62,7 +64,7 @@ struct RTFReader<Sink: ExtractionSink>: ~Copyable {
       case .word(let word, let number): try control(word, number)
       case .symbol(let symbol): try show(symbol)
       case .byte(let byte): take(byte)
-      case .text(let range): take(scanner.bytes(range))
+      case .text(let range): try take(range)
       }
       if scanner.position > nextReport {
         nextReport += 4 << 20
@@ -168,15 +170,8 @@ struct RTFReader<Sink: ExtractionSink>: ~Copyable {
     case "plain": state.font = nil
     case "deff": defaultFont = number ?? 0
     default:
-      if let text = Self.characters[word] { try show(text) } else { _ = fonts.declare(word, number) }
+      if let text = RTFDestination.characters[word] { try show(text) } else { _ = fonts.declare(word, number) }
     }
-  }
-
-  private static var characters: [String: String] {
-    [
-      "emdash": "\u{2014}", "endash": "\u{2013}", "bullet": "\u{2022}", "lquote": "\u{2018}", "rquote": "\u{2019}",
-      "ldblquote": "\u{201C}", "rdblquote": "\u{201D}", "emspace": " ", "enspace": " ", "qmspace": " ",
-    ]
   }
 
   // MARK: - Characters
@@ -203,12 +198,18 @@ struct RTFReader<Sink: ExtractionSink>: ~Copyable {
     }
   }
 
-  private mutating func take(_ bytes: Slice<UnsafeRawBufferPointer>) {
+  /// In pieces: a text without one control word may be as long as the document.
+  private mutating func take(_ range: Range<Int>) throws(SinkClosed) {
     state.hasBegun = true
-    let count = min(passed, bytes.count)
+    let count = min(passed, range.count)
     passed -= count
     guard state.destination != .skipped, state.destination != .container else { return }
-    raw.append(contentsOf: bytes.dropFirst(count))
+    var rest = scanner.bytes(range).dropFirst(count)
+    while !rest.isEmpty, !writer.isFull {
+      raw.append(contentsOf: rest.prefix(Self.piece))
+      rest = rest.dropFirst(Self.piece)
+      if !rest.isEmpty { try settle() }
+    }
   }
 
   private mutating func show(unicode number: Int) throws(SinkClosed) {

@@ -60,7 +60,7 @@ struct WordNumbering: StreamVisitor {
     var numbers = counters[definition] ?? Array(repeating: nil, count: 9)
     // A list that starts anew shares its numbers with the others of its definition until its first paragraph.
     if startedLists.insert(place.list).inserted {
-      for (index, start) in overrides[place.list] ?? [:] where (0...8).contains(index) { numbers[index] = start - 1 }
+      for (index, start) in overrides[place.list] ?? [:] where (0...8).contains(index) { numbers[index] = start &- 1 }
     }
     // A level that was passed over counts as begun: what follows a "2.a" without a "2" before it is the second.
     for shallower in 0..<place.level {
