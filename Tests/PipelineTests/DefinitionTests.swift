@@ -70,7 +70,7 @@ struct DefinitionTests {
     ),
     (
       "pipeline: x\nsteps: [{stage: fetch}, {stage: detect}, {stage: extract, options: {memory: 1MiB}}]",
-      "'memory' takes at least 128MiB"
+      "'memory' takes at least 256MiB"
     ),
     (
       "pipeline: x\nsteps: [{stage: fetch}, {stage: detect}, {stage: extract, options: {text: 1}}]",

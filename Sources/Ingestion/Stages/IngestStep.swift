@@ -69,7 +69,7 @@ package struct ExtractStep: Sendable {
       memory: try options.bytes("memory", default: 1 << 30),
       text: try options.bytes("text", default: 32 << 20))
     // Below this libmagic cannot map its database.
-    guard step.memory >= 128 << 20 else { throw options.wrong("memory", expected: "at least 128MiB") }
+    guard step.memory >= 256 << 20 else { throw options.wrong("memory", expected: "at least 256MiB") }
     guard step.text >= 1 << 10 else { throw options.wrong("text", expected: "at least 1KiB") }
     return .extract(step)
   }
