@@ -18,6 +18,7 @@ let layers: [(name: String, targets: [Target])] = [
       .systemLibrary(name: "CMagic", pkgConfig: "libmagic", providers: [.apt(["libmagic-dev"])]),
       .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
       .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+      .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
       .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
       .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
       .systemLibrary(name: "CLinux"),
@@ -30,6 +31,7 @@ let layers: [(name: String, targets: [Target])] = [
       .swift("Magic", ["CMagic"]),
       .swift("XML2", ["CXML2"]),
       .swift("Poppler", ["CPoppler"]),
+      .swift("Archive", ["CArchive"]),
       .swift("Snowball", ["CSnowball"]),
       .swift("Sandbox", ["CSeccomp", "CLinux", system]),
     ]
@@ -41,7 +43,7 @@ let layers: [(name: String, targets: [Target])] = [
     [
       .swift("Fetching", ["Documents", "Pipeline", "CLinux", crypto, system]),
       .swift("Detection", ["Documents", "Pipeline", "Magic"]),
-      .swift("Extraction", ["Documents", "Pipeline", "XML2", "Poppler"]),
+      .swift("Extraction", ["Documents", "Pipeline", "Archive", "XML2", "Poppler"]),
       .swift("Tagging", ["Documents", "Pipeline"]),
       .swift(
         "Storage", ["Documents", "Pipeline", "Indexing", "PQ", "CLinux", crypto, subprocess, system],
@@ -99,6 +101,7 @@ let tests: [Target] = [
       "Documents", "Pipeline", "Sandbox", "Ingestion", "misbehaving-extractor", "stratlogic-extract", subprocess,
       system,
     ]),
+  .tests("ArchiveTests", ["Archive"]),
   .tests("DetectionTests", ["Documents", "Detection"]),
   .tests("ExtractionTests", ["Documents", "Pipeline", "Detection", "Extraction", "Poppler"]),
   .tests("TaggingTests", ["Documents", "Pipeline", "Tagging"]),
