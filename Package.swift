@@ -19,6 +19,7 @@ let layers: [(name: String, targets: [Target])] = [
       .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
       .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
       .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+      .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
       .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
       .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
       .systemLibrary(name: "CLinux"),
@@ -32,6 +33,7 @@ let layers: [(name: String, targets: [Target])] = [
       .swift("XML2", ["CXML2"]),
       .swift("Poppler", ["CPoppler"]),
       .swift("Archive", ["CArchive"]),
+      .swift("GMime", ["CGMime"]),
       .swift("Snowball", ["CSnowball"]),
       .swift("Sandbox", ["CSeccomp", "CLinux", system]),
     ]
@@ -43,7 +45,7 @@ let layers: [(name: String, targets: [Target])] = [
     [
       .swift("Fetching", ["Documents", "Pipeline", "CLinux", crypto, system]),
       .swift("Detection", ["Documents", "Pipeline", "Magic"]),
-      .swift("Extraction", ["Documents", "Pipeline", "Archive", "XML2", "Poppler"]),
+      .swift("Extraction", ["Documents", "Pipeline", "Archive", "GMime", "XML2", "Poppler"]),
       .swift("Tagging", ["Documents", "Pipeline"]),
       .swift(
         "Storage", ["Documents", "Pipeline", "Indexing", "PQ", "CLinux", crypto, subprocess, system],
@@ -58,7 +60,7 @@ let layers: [(name: String, targets: [Target])] = [
         "Ingestion",
         [
           "Documents", "Pipeline", "PQ", "Fetching", "Detection", "Extraction", "Tagging", "Storage", "Sandbox",
-          subprocess,
+          crypto, subprocess,
           system,
         ], embedding: ["Resources"])
     ]

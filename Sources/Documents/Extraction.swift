@@ -12,6 +12,8 @@ package struct Extraction: Sendable {
   /// Pages of a paged format; nil where the format has none.
   package var pageCount: Int?
   package var text: DocumentText
+  /// Whether documents were found inside it, which are documents of their own.
+  package var isContainer = false
   /// The extractor that made this, with the versions of its libraries.
   package var extractor: ExtractorVersion
 

@@ -1,4 +1,5 @@
 package import Documents
+import GMime
 package import Pipeline
 
 /// Turns documents into text, one after another, on the thread that calls it.
@@ -11,6 +12,7 @@ package struct DocumentExtractor: ~Copyable {
   package init() {
     decoders = CharacterDecoders()
     PDFExtractor.prepare()
+    MailMessage.prepare()
   }
 
   /// Reports to `sink` what `bytes` hold, read as `type`: first which extractor it is, then what is found, in reading order,
@@ -25,7 +27,7 @@ package struct DocumentExtractor: ~Copyable {
   ) throws(SinkClosed) {
     let source = SourceDocument(bytes: bytes, type: type, decoders: decoders)
     try withUnsafeMutablePointer(to: &sink) { (pointer) throws(SinkClosed) in
-      let output = DocumentWriter(sink: pointer, limits: limits)
+      let output = DocumentWriter(sink: pointer, limits: limits, size: bytes.count)
       let problem = try Self.run(source, limits, into: output)
       try output.emit(.finished(problem?.state ?? .stored, problem?.problem))
     }
@@ -42,6 +44,6 @@ package struct DocumentExtractor: ~Copyable {
     try output.flush()
     if let problem { return problem }
     if output.isFull { return .textLimit(limits.text) }
-    return output.hasText ? nil : .noText
+    return output.hasText || output.members.count > 0 ? nil : .noText
   }
 }

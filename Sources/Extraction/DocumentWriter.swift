@@ -11,6 +11,9 @@ final class DocumentWriter<Sink: ExtractionSink> {
   /// Characters.
   private static var maximumHeadingLength: Int { 300 }
 
+  /// What lies inside the document, as documents of their own.
+  let members: MemberWriter<Sink>
+
   private let sink: UnsafeMutablePointer<Sink>
   private let partLimit: Int
   private let textLimit: Int
@@ -21,8 +24,10 @@ final class DocumentWriter<Sink: ExtractionSink> {
   /// Whether text was refused because the limit was reached.
   private(set) var isFull = false
 
-  init(sink: UnsafeMutablePointer<Sink>, limits: ExtractionLimits) {
+  /// `size` is that of the document, in bytes.
+  init(sink: UnsafeMutablePointer<Sink>, limits: ExtractionLimits, size: Int) {
     self.sink = sink
+    members = MemberWriter(sink: sink, limits: limits.members, packed: size)
     // Any character fits into the smallest part.
     partLimit = max(8, limits.part)
     textLimit = limits.text

@@ -18,15 +18,30 @@ package enum ExtractionError: Classified, Sendable, Equatable {
   case interrupted(String)
   /// The library could not get the memory it asked for.
   case outOfMemory
+  /// The container ends in the midst; its library's words. What stood before the end is kept.
+  case cutOff(String)
+  /// A bound of what is inside containers was reached.
+  case memberLimit(MemberLimit)
+  /// Members ask for a password; the others are kept.
+  case encryptedMembers
+  /// Members cannot be unpacked; the others are kept.
+  case damagedMembers
+  /// What stands under the member's name is a link, which is not followed.
+  case link
+  /// What stands under the member's name is a device or the like.
+  case special
 
   /// The state in which this leaves the document.
   package var state: ItemState {
     switch self {
     case .emptyFile, .noText: .empty
     case .unsupported: .unsupported
-    case .encrypted: .encrypted
+    case .encrypted, .encryptedMembers: .encrypted
     case .corrupt: .corrupt
-    case .textLimit, .interrupted: .truncated
+    case .textLimit, .interrupted, .cutOff, .damagedMembers: .truncated
+    case .memberLimit(.each): .tooLarge
+    case .memberLimit: .truncated
+    case .link, .special: .skipped
     case .outOfMemory: .outOfMemory
     }
   }
@@ -41,6 +56,12 @@ package enum ExtractionError: Classified, Sendable, Equatable {
     case .textLimit: "text_limit"
     case .interrupted: "interrupted"
     case .outOfMemory: "out_of_memory"
+    case .cutOff: "cut_off"
+    case .memberLimit(let limit): limit.rawValue
+    case .encryptedMembers: "encrypted_members"
+    case .damagedMembers: "damaged_members"
+    case .link: "link"
+    case .special: "special"
     }
   }
 
@@ -54,12 +75,19 @@ package enum ExtractionError: Classified, Sendable, Equatable {
     case .textLimit(let limit): "The text is longer than \(limit) bytes; the rest was left out."
     case .interrupted(let reason): "Reading stopped before the end: \(reason)."
     case .outOfMemory: "Memory ran out; some or all of the text is missing."
+    case .cutOff(let reason): "The container ends in the midst: \(reason)."
+    case .memberLimit(let limit): limit.message
+    case .encryptedMembers: "Members ask for a password; the others were taken."
+    case .damagedMembers: "Members cannot be unpacked; the others were taken."
+    case .link: "A link inside a container is not followed."
+    case .special: "This is not a file, but a device or the like."
     }
   }
 
   package var disposition: Disposition {
     switch self {
     case .emptyFile, .noText, .unsupported, .encrypted, .corrupt, .textLimit, .interrupted, .outOfMemory: .reject
+    case .cutOff, .memberLimit, .encryptedMembers, .damagedMembers, .link, .special: .reject
     }
   }
 

@@ -17,6 +17,11 @@ package enum ExtractionEvent: Sendable, Hashable {
   /// A page or part was finished that yielded no text: it counts against the deadline, and is not stored.
   case progress
   case tag(Tag)
+  /// A document inside this one begins. Its bytes follow, if it has any that can be had, and then its end.
+  case member(Member)
+  case memberBytes([UInt8])
+  /// `stored` says that its bytes are whole; in any other state they are not to be used.
+  case memberFinished(ItemState, Problem?)
   case finished(ItemState, Problem?)
 }
 

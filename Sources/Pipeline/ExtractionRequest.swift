@@ -38,9 +38,11 @@ package struct ExtractionLimits: Sendable, Hashable {
   package var text: Int
   /// UTF-8 bytes of text in one part, at most. Small enough for PostgreSQL's 16,383 positions.
   package var part: Int
+  package var members: MemberLimits
 
-  package init(text: Int = 32 << 20, part: Int = 16 << 10) {
+  package init(text: Int = 32 << 20, part: Int = 16 << 10, members: MemberLimits = MemberLimits()) {
     self.text = text
     self.part = part
+    self.members = members
   }
 }

@@ -1,7 +1,13 @@
-/// What a stage may know of the run around it: whose job it is and what that job looks for. Not its neighbours, not a clock.
+/// What a stage may know of the run around it: whose job it is and what that job looks for, and who takes what it finds inside
+/// the document. Not its neighbours, not a clock.
 package struct StageContext: Sendable {
   /// The job's keywords, as the user gave them.
   package let keywords: [String]
+  /// Takes what lies inside this document; nil where nobody does.
+  package let members: (any MemberIntake)?
 
-  package init(keywords: [String]) { self.keywords = keywords }
+  package init(keywords: [String], members: (any MemberIntake)? = nil) {
+    self.keywords = keywords
+    self.members = members
+  }
 }

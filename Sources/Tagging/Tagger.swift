@@ -23,6 +23,7 @@ package struct Tagger {
     case .property(let property): observe(property)
     case .part(let part): keywords.read(part.text)
     case .title, .heading, .progress, .tag, .finished: break
+    case .member, .memberBytes, .memberFinished: break
     }
   }
 

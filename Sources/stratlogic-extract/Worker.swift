@@ -27,10 +27,23 @@ struct Worker: ~Copyable {
     var sink = DocumentSink(outbox, passesOn: request.steps.contains(.extract), tagger: tagger)
     if request.steps.contains(.detect) { try outbox.put(.detected(detected)) }
     if request.steps != [.detect] {
-      try extractor.extract(
-        bytes, as: detected.mediaType, name: request.name, limits: request.limits, into: &sink)
+      try extract(request, bytes, as: detected.mediaType, into: &sink)
     }
     for tag in sink.tagger?.tags() ?? [] { try outbox.put(.tag(tag)) }
     try outbox.put(.finished(sink.end?.state ?? .stored, sink.end?.problem))
+  }
+
+  /// A single compressed file is extracted as what is in it.
+  private mutating func extract(
+    _ request: ExtractionRequest, _ bytes: UnsafeRawBufferPointer, as type: MediaType, into sink: inout DocumentSink
+  ) throws(SinkClosed) {
+    guard let content = PackedContent(bytes, type: type) else {
+      return try extractor.extract(bytes, as: type, name: request.name, limits: request.limits, into: &sink)
+    }
+    let name = PackedContent.name(inside: request.name)
+    let inner = detector.detect(content.bytes, name: name).mediaType
+    try sink.accept(.property(Property(key: "content_type", value: inner.rawValue)))
+    try extractor.extract(content.bytes, as: inner, name: name, limits: request.limits, into: &sink)
+    if let problem = content.problem { try sink.accept(.finished(content.state, problem)) }
   }
 }

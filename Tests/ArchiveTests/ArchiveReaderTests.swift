@@ -21,7 +21,7 @@ struct ArchiveReaderTests {
   }
 
   @Test func `refuses what is no archive`() {
-    Array("just a text, longer than any magic number".utf8).withUnsafeBytes { bytes in
+    Array("just a text, longer than any magic number".utf8).withUnsafeBytes { (bytes) -> Void in
       #expect(throws: ArchiveError.unrecognised) {
         var reader = try ArchiveReader(bytes)
         _ = try reader.next()

@@ -23,6 +23,22 @@ struct Recording: ExtractionSink {
   var properties: [String] {
     events.compactMap { if case .property(let property) = $0 { "\(property.key): \(property.value)" } else { nil } }
   }
+  /// The members that came, each with its state, its code and as much as it was given.
+  var members: [String] {
+    var found: [String] = []
+    var path = ""
+    var content: [UInt8] = []
+    for event in events {
+      switch event {
+      case .member(let member): (path, content) = (String(decoding: member.path, as: UTF8.self), [])
+      case .memberBytes(let bytes): content += bytes
+      case .memberFinished(.stored, _): found.append("\(path): \(String(decoding: content, as: UTF8.self))")
+      case .memberFinished(let state, let problem): found.append("\(path): \(state) \(problem?.code ?? "")")
+      default: break
+      }
+    }
+    return found
+  }
   var ends: [(state: ItemState, code: String?)] {
     events.compactMap { if case .finished(let state, let problem) = $0 { (state, problem?.code) } else { nil } }
   }

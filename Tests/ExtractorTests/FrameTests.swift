@@ -11,6 +11,8 @@ struct FrameTests {
     .pageCount(1_000),
     .part(TextPart(pages: 3...4, text: "text\n")), .part(TextPart(pages: nil, text: "e\u{301}")), .progress,
     .tag(Tag(type: "keyword", key: "postgres", value: "12")), .finished(.stored, nil),
+    .member(Member(path: [0x61, 0xFF, 0x0A], modified: -5)), .member(Member(path: [])), .memberBytes([0, 1, 0xFF]),
+    .memberFinished(.stored, nil), .memberFinished(.skipped, Problem(code: "link", message: "a link")),
     .finished(.outOfMemory, Problem(code: "out_of_memory", message: "too large")),
   ]
 

@@ -35,7 +35,8 @@ package struct Extract: Sendable {
           threads: threads),
         understand: UnderstandStage(
           pool: pool, steps: [.detect, .extract, .tag], limits: plan.limits
-        ) { (input: FetchedFile, found) in found.taggedDocument(input) })
+        ) { (input: FetchedFile, found) in found.taggedDocument(input) },
+        limits: plan.memberLimits, spool: spool, threads: threads)
       try await feed(roots, to: reader, threads: threads, emit: emit)
     }
     if case .halted(let cause) = control.state { throw ExtractHalted(cause: cause) }

@@ -7,6 +7,7 @@ struct DocumentCollector: Sendable {
   private static let descriptionLimit = 16 << 20
 
   private let request: ExtractionRequest
+  private let members: (any MemberIntake)?
   private var detected: Detected?
   private var extractor: ExtractorVersion?
   private var title: String?
@@ -17,8 +18,10 @@ struct DocumentCollector: Sendable {
   private var text: TextSpool
   private var descriptionBytes = 0
 
-  init(_ request: ExtractionRequest, spool: SpoolFolder) {
+  init(_ request: ExtractionRequest, spool: SpoolFolder, members: (any MemberIntake)? = nil) {
     self.request = request
+    self.members = members
+    members?.restart()
     text = TextSpool(in: spool)
   }
 
@@ -36,6 +39,21 @@ struct DocumentCollector: Sendable {
     case .tag(let tag):
       try describe(tag.type.utf8.count + tag.key.utf8.count + tag.value.utf8.count) { $0.tags.append(tag) }
     case .progress, .finished: break
+    case .member, .memberBytes, .memberFinished: try accept(member: event)
+    }
+  }
+
+  private func accept(member event: ExtractionEvent) throws(Breakage) {
+    guard let members else { throw .malformed("a member that nobody asked for") }
+    do throws(BlobError) {
+      switch event {
+      case .member(let member): try members.begin(member)
+      case .memberBytes(let bytes): try members.append(bytes)
+      case .memberFinished(let state, let problem): try members.finish(state, problem)
+      default: break
+      }
+    } catch {
+      throw .staging(error)
     }
   }
 

@@ -45,6 +45,9 @@ struct ExtractorKeeper: Sendable {
       case .spool(let error):
         job.answer(.failure(.spool(error)))
         return nil
+      case .staging(let error):
+        job.answer(.failure(.staging(error)))
+        return nil
       }
       if case .crashed = cause, !Task.isCancelled, job.mayBeTriedAgain() { return job }
       job.answer(ExtractorConversation.answer { () throws(SpoolError) in try document.broken(cause) })

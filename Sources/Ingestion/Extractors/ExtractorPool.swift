@@ -46,11 +46,12 @@ package struct ExtractorPool: Sendable {
   /// Has one document understood: waits for a free extractor, then for its answer.
   ///
   /// What is wrong with the document is in the answer's state: `crashed`, `timedOut`, `truncated`, `outOfMemory` keep the parts that came
-  /// before. Cancelling the task ends the process that works on it. `content` is read through its descriptor, from the start.
+  /// before. Cancelling the task ends the process that works on it. `content` is read through its descriptor, from the start. `members`
+  /// takes what lies inside; where it is nil, the request asks for nothing of the kind.
   package func understand(
-    _ request: ExtractionRequest, content: ContentFile
+    _ request: ExtractionRequest, content: ContentFile, members: (any MemberIntake)? = nil
   ) async throws(ExtractorFailure) -> Understanding {
-    let job = ExtractorJob(request: request, content: content)
+    let job = ExtractorJob(request: request, content: content, members: members)
     let answer = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         job.wait(continuation)

@@ -62,7 +62,8 @@ struct ExtractorSession: ~Copyable {
       case .finished(let state, let problem):
         guard !reader.holdsRemainder else { throw .malformed("it went on after the end") }
         return (state, problem)
-      case .detected, .part, .progress: deadline = ContinuousClock.now + limits.stall
+      case .detected, .part, .progress, .member, .memberBytes, .memberFinished:
+        deadline = ContinuousClock.now + limits.stall
       case .extractor, .title, .heading, .property, .pageCount, .tag: break
       }
     }

@@ -61,8 +61,8 @@ actor IngestSession {
           connection: resources.database.connection(), user: resources.database.user, claims: claims),
         follow: request.follow, meter: meter, accept: { await queue.accept($0) }))
     let runner = DocumentRunner(
-      pipeline: pipeline, context: StageContext(keywords: request.keywords), queue: queue, control: control,
-      patience: patience)
+      pipeline: pipeline, keywords: request.keywords, queue: queue, control: control, patience: patience,
+      members: memberPolicy, board: board)
     await withTaskGroup(of: Void.self) { tasks in
       for _ in 0..<committers { tasks.addTask { [self] in await committer(queue).run() } }
       let ticker = Ticker(queue: queue, jobs: jobs, job: job, board: board)
@@ -76,6 +76,13 @@ actor IngestSession {
       upkeep.finish()
       await merging.value
     }
+  }
+
+  private var memberPolicy: DocumentRunner.MemberPolicy {
+    let (blobs, spool) = (resources.blobs, resources.spool)
+    return .init(
+      limits: request.plan.memberLimits,
+      staging: { (blobs as? any MemberStaging) ?? SpooledMembers(spool) }, threads: resources.threads)
   }
 
   /// What follows from what the walk did not see; gives how many artifacts were pruned.

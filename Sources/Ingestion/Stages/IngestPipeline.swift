@@ -26,7 +26,18 @@ struct IngestPipeline: Sendable {
 
   /// Takes `entry` as far as the pipeline goes; gives the state in which it stopped before, if it did.
   func run(_ entry: FolderEntry, in context: StageContext) async throws(StageFailure) -> ItemState? {
-    var value: any Sendable = entry
+    try await run(entry, through: stages[...], in: context)
+  }
+
+  /// The same for a member of a container, whose bytes were read already.
+  func run(_ member: FetchedFile, in context: StageContext) async throws(StageFailure) -> ItemState? {
+    try await run(member, through: stages.drop { $0.name == FetchStage.name }, in: context)
+  }
+
+  private func run(
+    _ input: any Sendable, through stages: ArraySlice<AnyStage>, in context: StageContext
+  ) async throws(StageFailure) -> ItemState? {
+    var value = input
     for stage in stages {
       switch try await stage.run(value, context) {
       case .next(let output): value = output
@@ -64,7 +75,14 @@ extension PipelinePlan<IngestStep> {
     steps.contains { if case .extract = $0.step { true } else { false } }
   }
 
-  var limits: ExtractionLimits { ExtractionLimits(text: Int(extractStep.text)) }
+  var limits: ExtractionLimits { ExtractionLimits(text: Int(extractStep.text), members: memberLimits) }
+
+  /// One member may be as large as a file.
+  var memberLimits: MemberLimits {
+    var limits = extractStep.members
+    limits.each = fetchStep?.maxSize ?? limits.each
+    return limits
+  }
 }
 
 /// Turns steps into stages, and stretches of sandboxed steps into one.

@@ -62,20 +62,32 @@ package struct ExtractStep: Sendable {
   package let memory: Int64
   /// UTF-8 bytes of text kept of one document.
   package let text: Int64
+  /// What is taken of the inside of one file.
+  package let members: MemberLimits
 
   static func parse(_ options: inout StepOptions) throws(PipelineFileError) -> IngestStep {
     let step = ExtractStep(
       stall: try options.duration("stall", default: .seconds(30)),
       memory: try options.bytes("memory", default: 1 << 30),
-      text: try options.bytes("text", default: 32 << 20))
+      text: try options.bytes("text", default: 32 << 20), members: try members(&options))
     // Below this libmagic cannot map its database.
     guard step.memory >= 128 << 20 else { throw options.wrong("memory", expected: "at least 128MiB") }
     guard step.text >= 1 << 10 else { throw options.wrong("text", expected: "at least 1KiB") }
     return .extract(step)
   }
 
+  private static func members(_ options: inout StepOptions) throws(PipelineFileError) -> MemberLimits {
+    let usual = MemberLimits()
+    return MemberLimits(
+      depth: try options.count("depth", in: 0...32, default: usual.depth),
+      count: try options.count("members", in: 0...10_000_000, default: usual.count),
+      total: try options.bytes("unpacked", default: usual.total),
+      ratio: try options.count("ratio", in: 1...1_000_000, default: usual.ratio))
+  }
+
   /// What a pipeline without an `extract` step detects with.
-  package static let standard = ExtractStep(stall: .seconds(30), memory: 1 << 30, text: 32 << 20)
+  package static let standard = ExtractStep(
+    stall: .seconds(30), memory: 1 << 30, text: 32 << 20, members: MemberLimits())
 }
 
 /// Options of `persist`.

@@ -24,14 +24,24 @@ struct UnderstandStage<Input: ContentAddressed, Output: Sendable>: Stage {
 
   func run(_ input: Input, in context: StageContext) async throws(StageFailure) -> StageOutcome<Output> {
     let file = input.fetched
+    let members = steps.contains(.extract) ? context.members : nil
+    var limits = limits
+    limits.members = members?.open(file) ?? .none
     let request = ExtractionRequest(
       steps: steps, name: file.entry.name, size: file.size, detected: (input as? DetectedFile)?.detected,
       limits: limits, keywords: steps.contains(.tag) ? context.keywords : [])
+    var found: Understanding
     do {
-      return .next(output(input, try await pool.understand(request, content: file.content)))
+      found = try await pool.understand(request, content: file.content, members: members)
     } catch {
       throw StageFailure(stage: Self.name, cause: error)
     }
+    switch await members?.complete() ?? .none {
+    case .none: break
+    case .taken: found.extraction?.isContainer = true
+    case .stopped: return .stop(.cancelled)
+    }
+    return .next(output(input, found))
   }
 }
 

@@ -26,7 +26,12 @@ extension Frame {
     case .part: .part(try part(&fields))
     case .progress: .progress
     case .tag: .tag(Tag(type: try fields.string(), key: try fields.string(), value: try fields.string()))
-    case .finished: try finished(&fields)
+    case .finished:
+      try finished(&fields) { (state: ItemState, problem: Problem?) in .finished(state, problem) }
+    case .member: .member(try member(&fields))
+    case .memberBytes: .memberBytes(try fields.restBytes())
+    case .memberFinished:
+      try finished(&fields) { (state: ItemState, problem: Problem?) in .memberFinished(state, problem) }
     }
   }
 
@@ -43,10 +48,22 @@ extension Frame {
     let detected = try fields.flag() ? try detected(&fields) : nil
     let text = try fields.number(Int64.self)
     let part = try fields.number(Int64.self)
+    let members = try members(&fields)
     guard size >= 0, text >= 0, part >= 1, part <= maximumString else { throw .outOfRange(.limits) }
     return ExtractionRequest(
       steps: steps, name: name, size: size, detected: detected,
-      limits: ExtractionLimits(text: Int(text), part: Int(part)), keywords: try strings(&fields))
+      limits: ExtractionLimits(text: Int(text), part: Int(part), members: members), keywords: try strings(&fields))
+  }
+
+  private static func members(_ fields: inout FieldReader) throws(FrameError) -> MemberLimits {
+    let depth = Int(try fields.number(Int64.self))
+    let count = Int(try fields.number(Int64.self))
+    let ratio = Int(try fields.number(Int64.self))
+    let limits = MemberLimits(
+      depth: depth, count: count, total: try fields.number(Int64.self), each: try fields.number(Int64.self),
+      ratio: ratio)
+    guard depth >= 0, count >= 0, ratio >= 0, limits.total >= 0, limits.each >= 0 else { throw .outOfRange(.limits) }
+    return limits
   }
 
   private static func steps(_ fields: inout FieldReader) throws(FrameError) -> [ExtractionRequest.Step] {
@@ -93,10 +110,18 @@ extension Frame {
     return TextPart(pages: first == 0 ? nil : first...last, text: text)
   }
 
-  private static func finished(_ fields: inout FieldReader) throws(FrameError) -> ExtractionEvent {
+  private static func member(_ fields: inout FieldReader) throws(FrameError) -> Member {
+    let isDated = try fields.flag()
+    let modified = try fields.number(Int64.self)
+    return Member(path: try fields.restBytes(), modified: isDated ? modified : nil)
+  }
+
+  private static func finished(
+    _ fields: inout FieldReader, _ event: (ItemState, Problem?) -> ExtractionEvent
+  ) throws(FrameError) -> ExtractionEvent {
     let number = Int(try fields.number(UInt8.self))
     guard states.indices.contains(number) else { throw .outOfRange(.state) }
-    guard try fields.flag() else { return .finished(states[number], nil) }
-    return .finished(states[number], Problem(code: try fields.string(), message: try fields.string()))
+    guard try fields.flag() else { return event(states[number], nil) }
+    return event(states[number], Problem(code: try fields.string(), message: try fields.string()))
   }
 }

@@ -31,10 +31,14 @@ package enum Frame: Sendable, Hashable {
     case tag = 23
     case finished = 24
     case heading = 25
+    case member = 32
+    case memberBytes = 33
+    case memberFinished = 34
   }
 
   /// The states an extractor may leave a document in, in the order of their numbers on the wire.
   static let states: [ItemState] = [
     .stored, .unsupported, .empty, .encrypted, .corrupt, .truncated, .crashed, .tooLarge, .timedOut, .outOfMemory,
+    .skipped,
   ]
 }

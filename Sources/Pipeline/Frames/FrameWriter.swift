@@ -23,6 +23,7 @@ package struct FrameWriter: Sendable {
     put(request.detected)
     put(Int64(request.limits.text))
     put(Int64(request.limits.part))
+    put(fields: request.limits.members)
     put(UInt32(request.keywords.count))
     for keyword in request.keywords { put(keyword) }
     let size = bytes.count - start - 4
@@ -64,6 +65,9 @@ package struct FrameWriter: Sendable {
         $0.put(tag.value)
       }
     case .finished(let state, let problem): frame(.finished) { $0.put(state, problem) }
+    case .member(let member): frame(.member) { $0.put(fields: member) }
+    case .memberBytes(let content): frame(.memberBytes) { $0.bytes += content.prefix(Frame.maximumString) }
+    case .memberFinished(let state, let problem): frame(.memberFinished) { $0.put(state, problem) }
     }
   }
 
@@ -113,6 +117,18 @@ package struct FrameWriter: Sendable {
     put(UInt32(clamping: part.pages?.lowerBound ?? 0))
     put(UInt32(clamping: part.pages?.upperBound ?? 0))
     text(part.text)
+  }
+
+  private mutating func put(fields limits: MemberLimits) {
+    for number in [limits.depth, limits.count, limits.ratio] { put(Int64(number)) }
+    put(limits.total)
+    put(limits.each)
+  }
+
+  private mutating func put(fields member: Member) {
+    put(UInt8(member.modified == nil ? 0 : 1))
+    put(member.modified ?? 0)
+    bytes += member.path.prefix(Frame.maximumString)
   }
 
   private mutating func put(_ state: ItemState, _ problem: Problem?) {

@@ -7,6 +7,11 @@ enum ArtifactQueries {
   static let bySource = identifiers(PackageResources.artifacts_by_source_sql)
   static let gone = identifiers(PackageResources.artifacts_gone_sql)
   static let forgetSources = Statement(sql(PackageResources.sources_forget_sql))
+  static let below = identifiers(PackageResources.artifacts_below_sql)
+  static let forgetBelow = Statement(sql(PackageResources.sources_forget_below_sql))
+  static let placesOfMembers = Query(sql(PackageResources.sources_of_members_sql)) {
+    (row: borrowing RowReader) throws(PQError) in try row.text(0)
+  }
   static let retag = Statement(sql(PackageResources.retag_replace_sql))
 
   static let show = Query(sql(PackageResources.artifact_show_sql)) { (row: borrowing RowReader) throws(PQError) in

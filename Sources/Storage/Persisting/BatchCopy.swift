@@ -157,6 +157,7 @@ struct BatchCopy {
         rows.int(row.identity.changed)
         rows.int(Int64(bitPattern: row.identity.inode))
         rows.int(lookedAt)
+        rows.bool(row.isContainer)
         rows.endRow()
       }
     }
@@ -172,17 +173,20 @@ private struct ItemRow {
   let artifact: RowIdentifier?
   let state: ItemState
   let problem: Problem?
+  let isContainer: Bool
 
   init(_ item: BatchItem) {
+    source = item.source
+    if case .document(let record) = item { isContainer = record.isContainer } else { isContainer = false }
     switch item {
     case .document(let record):
-      (source, identity) = (record.fetched.entry.source, record.fetched.entry.identity)
+      identity = record.fetched.entry.identity
       (digest, artifact, state, problem) = (record.fetched.digest, record.id, record.state, record.problem)
     case .known(let entry, let known):
-      (source, identity) = (entry.source, entry.identity)
+      identity = entry.identity
       (digest, artifact, state, problem) = (known, nil, .duplicate, nil)
-    case .failed(let source, let state, let problem):
-      (self.source, identity) = (source, FileIdentity(size: 0, modified: 0, changed: 0, inode: 0))
+    case .failed(_, let state, let problem):
+      identity = FileIdentity(size: 0, modified: 0, changed: 0, inode: 0)
       (digest, artifact, self.state, self.problem) = (nil, nil, state, problem)
     }
   }

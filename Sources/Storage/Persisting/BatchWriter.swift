@@ -54,8 +54,11 @@ package struct BatchWriter: Sendable {
           try session.execute(BatchQueries.extractions)
           try index.write(copy, owner: owner, in: &session)
           try session.execute(BatchQueries.resolve, [user])
+          try session.execute(BatchQueries.membersKnown, [user])
+          try session.execute(BatchQueries.membersGone, [user, job])
           try session.execute(BatchQueries.retire, [user])
           try session.execute(BatchQueries.sources, [user, job])
+          try session.execute(BatchQueries.members, [user, job])
           try session.execute(BatchQueries.items, [job])
           return try session.run(BatchQueries.job, [job, failures])
         }

@@ -11,6 +11,8 @@ package struct DocumentRecord: Sendable {
   let mediaType: MediaType
   let title: String
   package let headings: [String]
+  /// Whether members were found in it.
+  package let isContainer: Bool
   let description: String?
   /// Words the document gives for itself: `artifacts.tags`.
   let labels: [String]
@@ -34,6 +36,7 @@ package struct DocumentRecord: Sendable {
     type = ArtifactType(mediaType)
     title = Self.title(extraction, fetched)
     headings = extraction?.headings ?? []
+    isContainer = extraction?.isContainer ?? false
     description = extraction?.property("description") ?? extraction?.property("subject")
     labels = Self.labels(extraction)
     tags = Self.distinct(document.derivedTags)
@@ -48,7 +51,7 @@ package struct DocumentRecord: Sendable {
   /// become U+FFFD; the source's URL keeps them.
   private static func title(_ extraction: Extraction?, _ fetched: FetchedFile) -> String {
     if let title = extraction?.title, !title.isEmpty { return title }
-    return fetched.entry.path.lastComponent?.string ?? fetched.entry.path.string
+    return fetched.entry.name
   }
 
   private static func labels(_ extraction: Extraction?) -> [String] {

@@ -1,25 +1,58 @@
 import Documents
 import Ingestion
+import SystemPackage
 
 extension ExtractionRecord {
   /// The contract's object for one file.
   var json: JSONText {
-    let extraction = document?.document.extraction
+    let extraction = document?.extraction
     var object = JSONText()
     object.add("path", path)
-    object.add("mime_type", document?.document.file.detected.mediaType.rawValue)
+    object.add("mime_type", document?.mediaType.rawValue)
     object.add("title", extraction?.title)
     object.addNull("language")
-    let (text, pages) = Self.textAndPages(extraction)
+    var (text, pages) = Self.textAndPages(extraction)
+    var length = text.unicodeScalars.count
+    let members = members.map { $0.memberJSON(addingTo: &text, &length) }
     object.add("text", text)
     object.add("boilerplate", "")
     object.add("pages", pages)
     object.add("metadata", Self.metadata(extraction))
     object.add("keyphrases", [JSONText]())
-    object.add("content_hash", document?.fetched.digest.hex)
+    object.add("content_hash", document?.digest.hex)
+    object.add("state", state.rawValue)
+    object.add("error", problem?.json)
+    object.add("members", members)
+    return object
+  }
+
+  /// A member's own object. Its text goes to the end of the file's, below a line with its path: who asks what a file says means what
+  /// is in it as well.
+  private func memberJSON(addingTo text: inout String, _ length: inout Int) -> JSONText {
+    let extraction = document?.extraction
+    let own = Self.textAndPages(extraction).0
+    let heading = (text.isEmpty || text.hasSuffix("\n") ? "\n" : "\n\n") + readablePath + "\n"
+    let start = length + heading.unicodeScalars.count
+    let ownLength = own.unicodeScalars.count
+    text += heading + own
+    length = start + ownLength
+    var object = JSONText()
+    object.add("path", path)
+    object.add("mime_type", document?.mediaType.rawValue)
+    object.add("title", extraction?.title)
+    object.add("start", start)
+    object.add("length", ownLength)
+    object.add("metadata", Self.metadata(extraction))
+    object.add("content_hash", document?.digest.hex)
     object.add("state", state.rawValue)
     object.add("error", problem?.json)
     return object
+  }
+
+  /// A member's path as people write it, on one line.
+  private var readablePath: String {
+    let decoded = SourceURL(string: "file:///" + path).path.map { String($0.string.dropFirst()) }
+    return Terminal.harmless(decoded ?? path)
   }
 
   /// The whole text, and for each page the characters of it that are its own.

@@ -62,6 +62,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS staged_items (
     changed_ns bigint NOT NULL,
     inode bigint NOT NULL,
     looked_at_ns bigint NOT NULL,
+    is_container boolean NOT NULL,
     source_key bytea NOT NULL GENERATED ALWAYS AS (source_key(source_url)) STORED
 ) ON COMMIT DELETE ROWS;
 

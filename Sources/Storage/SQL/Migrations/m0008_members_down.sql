@@ -1,0 +1,2 @@
+-- Takes back m0008.
+DROP TABLE artifact_members;
