@@ -35,6 +35,8 @@ struct ContainerTests {
     let file = "file://\(desk.documents)/a.tar"
     #expect(sources == "\(file) \(file)!/b/c.txt \(file)!/inner.tar.gz \(file)!/inner.tar.gz!/deep.txt")
     #expect(try await desk.search("cormorant")["total"].int == 1)
+    let size = "SELECT file_size::text FROM job_items WHERE source_url LIKE '%/deep.txt'"
+    #expect(try await desk.ask(size) == "20")
     #expect(try desk.blobCount() == 4)
   }
 

@@ -20,7 +20,10 @@ final class ContainerMembers: MemberIntake {
 
   /// The member whose bytes are coming.
   private struct Current {
-    let entry: FolderEntry
+    let path: [UInt8]
+    let occurrence: Int
+    /// Nanoseconds since 1970.
+    let modified: Int64
     var copy: (any MemberCopy)?
     var hash = ContentHash()
     var refusal: Problem?
@@ -71,10 +74,8 @@ final class ContainerMembers: MemberIntake {
       let path = MemberName.safe(member.path, number: state.found.count + 1)
       let occurrence = state.occurrences[path, default: 0] + 1
       state.occurrences[path] = occurrence
-      let identity = FileIdentity(
-        size: 0, modified: member.modified ?? container.entry.identity.modified, changed: 0, inode: 0)
-      let entry = FolderEntry(member: path, occurrence: occurrence, of: container.entry, identity: identity)
-      var current = Current(entry: entry)
+      var current = Current(
+        path: path, occurrence: occurrence, modified: member.modified ?? container.entry.identity.modified)
       if budget.takePlace() {
         current.copy = try staging.beginMember()
       } else {
@@ -103,9 +104,13 @@ final class ContainerMembers: MemberIntake {
       guard let current = state.current, let container = state.container else { return }
       state.current = nil
       let content = try Self.content(of: current, end, problem)
+      var size: Int64 = 0
+      if case .whole(_, let whole, _) = content { size = whole }
+      let entry = FolderEntry(
+        member: current.path, occurrence: current.occurrence, of: container.entry,
+        identity: FileIdentity(size: size, modified: current.modified, changed: 0, inode: 0))
       state.found.append(
-        FoundMember(
-          entry: current.entry, content: content, ancestors: ancestors + [container.digest], budget: budget))
+        FoundMember(entry: entry, content: content, ancestors: ancestors + [container.digest], budget: budget))
     }
   }
 
