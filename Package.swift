@@ -21,6 +21,7 @@ let layers: [(name: String, targets: [Target])] = [
       .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
       .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
       .systemLibrary(name: "CLinux"),
+      .target(name: "CLanguageModel", exclude: ["language.model"]),
     ]
   ),
   (
@@ -35,16 +36,22 @@ let layers: [(name: String, targets: [Target])] = [
     ]
   ),
   ("model", [.swift("Documents", [system])]),
-  ("core", [.swift("Pipeline", ["Documents", system, yams]), .swift("Indexing", ["Snowball"])]),
+  (
+    "core",
+    [
+      .swift("Pipeline", ["Documents", system, yams]), .swift("Indexing", ["Snowball"]),
+      .swift("Languages", ["CLanguageModel"]),
+    ]
+  ),
   (
     "stages",
     [
       .swift("Fetching", ["Documents", "Pipeline", "CLinux", crypto, system]),
       .swift("Detection", ["Documents", "Pipeline", "Magic"]),
       .swift("Extraction", ["Documents", "Pipeline", "XML2", "Poppler"]),
-      .swift("Tagging", ["Documents", "Pipeline"]),
+      .swift("Tagging", ["Documents", "Pipeline", "Indexing", "Languages"]),
       .swift(
-        "Storage", ["Documents", "Pipeline", "Indexing", "PQ", "CLinux", crypto, subprocess, system],
+        "Storage", ["Documents", "Pipeline", "Indexing", "Languages", "PQ", "CLinux", crypto, subprocess, system],
         embedding: ["SQL"]),
     ]
   ),
@@ -101,7 +108,7 @@ let tests: [Target] = [
     ]),
   .tests("DetectionTests", ["Documents", "Detection"]),
   .tests("ExtractionTests", ["Documents", "Pipeline", "Detection", "Extraction", "Poppler"]),
-  .tests("TaggingTests", ["Documents", "Pipeline", "Tagging"]),
+  .tests("TaggingTests", ["Documents", "Pipeline", "Languages", "Tagging"]),
   .tests("TortureTests", ["PQ", "Storage", "stratlogic", "stratlogic-extract", crypto, subprocess, system]),
   .target(
     name: "ProgramTesting", dependencies: ["PQ", "DatabaseTesting", subprocess, system], path: "Tests/ProgramTesting",
@@ -132,7 +139,8 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
   ],
   targets: layers.flatMap(\.targets) + tests,
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x
 )
 
 var seen: Set<String> = []

@@ -75,11 +75,13 @@ package struct ExtractedDocument: ContentAddressed {
 package struct TaggedDocument: ContentAddressed {
   package let document: ExtractedDocument
   package let tags: [Tag]
+  package let findings: [Finding]
   package var fetched: FetchedFile { document.fetched }
 
-  package init(document: ExtractedDocument, tags: [Tag]) {
+  package init(document: ExtractedDocument, tags: [Tag], findings: [Finding] = []) {
     self.document = document
     self.tags = tags
+    self.findings = findings
   }
 }
 

@@ -17,6 +17,7 @@ package enum ExtractionEvent: Sendable, Hashable {
   /// A page or part was finished that yielded no text: it counts against the deadline, and is not stored.
   case progress
   case tag(Tag)
+  case finding(Finding)
   case finished(ItemState, Problem?)
 }
 

@@ -17,18 +17,32 @@ package struct ExtractionRequest: Sendable, Hashable {
   /// What an earlier detect step found; nil where `steps` begins with one.
   package var detected: Detected?
   package var limits: ExtractionLimits
-  /// The job's keywords, counted by the tag step.
-  package var keywords: [String]
+  /// What the tag step is to do.
+  package var tagging: TaggingRequest
 
   package init(
-    steps: [Step], name: String, size: Int64, detected: Detected?, limits: ExtractionLimits, keywords: [String]
+    steps: [Step], name: String, size: Int64, detected: Detected?, limits: ExtractionLimits,
+    tagging: TaggingRequest = TaggingRequest()
   ) {
     self.steps = steps
     self.name = name
     self.size = size
     self.detected = detected
     self.limits = limits
+    self.tagging = tagging
+  }
+}
+
+/// What the tag step looks for.
+package struct TaggingRequest: Sendable, Hashable {
+  /// The job's keywords, and what they were expanded to.
+  package var keywords: [ExpandedKeyword]
+  /// Keyphrases of a document, at most.
+  package var keyphrases: Int
+
+  package init(keywords: [ExpandedKeyword] = [], keyphrases: Int = 12) {
     self.keywords = keywords
+    self.keyphrases = keyphrases
   }
 }
 

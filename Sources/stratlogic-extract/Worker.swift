@@ -23,14 +23,17 @@ struct Worker: ~Copyable {
     let request = delivery.request
     let bytes = delivery.content.bytes
     let detected = request.detected ?? detector.detect(bytes, name: request.name)
-    let tagger = request.steps.contains(.tag) ? Tagger(keywords: request.keywords) : nil
+    let tagger = request.steps.contains(.tag) ? Tagger(request.tagging) : nil
     var sink = DocumentSink(outbox, passesOn: request.steps.contains(.extract), tagger: tagger)
     if request.steps.contains(.detect) { try outbox.put(.detected(detected)) }
     if request.steps != [.detect] {
       try extractor.extract(
         bytes, as: detected.mediaType, name: request.name, limits: request.limits, into: &sink)
     }
-    for tag in sink.tagger?.tags() ?? [] { try outbox.put(.tag(tag)) }
+    if let tagging = sink.tagging() {
+      for tag in tagging.tags { try outbox.put(.tag(tag)) }
+      for finding in tagging.findings { try outbox.put(.finding(finding)) }
+    }
     try outbox.put(.finished(sink.end?.state ?? .stored, sink.end?.problem))
   }
 }

@@ -34,7 +34,7 @@ package struct Extract: Sendable {
           options: FetchOptions(maxSize: plan.fetchStep?.maxSize ?? 256 << 20, follow: true), staging: NoBlobStore(),
           threads: threads),
         understand: UnderstandStage(
-          pool: pool, steps: [.detect, .extract, .tag], limits: plan.limits
+          pool: pool, steps: [.detect, .extract, .tag], limits: plan.limits, keyphrases: plan.tagStep.keyphrases
         ) { (input: FetchedFile, found) in found.taggedDocument(input) })
       try await feed(roots, to: reader, threads: threads, emit: emit)
     }

@@ -14,6 +14,7 @@ struct DocumentCollector: Sendable {
   private var metadata: [Property] = []
   private var pageCount: Int?
   private var tags: [Tag] = []
+  private var findings: [Finding] = []
   private var text: TextSpool
   private var descriptionBytes = 0
 
@@ -35,6 +36,7 @@ struct DocumentCollector: Sendable {
     case .part(let part): try append(part)
     case .tag(let tag):
       try describe(tag.type.utf8.count + tag.key.utf8.count + tag.value.utf8.count) { $0.tags.append(tag) }
+    case .finding(let finding): try describe(Self.size(of: finding)) { $0.findings.append(finding) }
     case .progress, .finished: break
     }
   }
@@ -43,19 +45,30 @@ struct DocumentCollector: Sendable {
   mutating func finished(_ state: ItemState, _ problem: Problem?) throws(SpoolError) -> Understanding {
     let wasAsked = request.steps.contains(.extract)
     return Understanding(
-      detected: detected, extraction: wasAsked || state.isFailure ? try extraction(state, problem) : nil, tags: tags)
+      detected: detected, extraction: wasAsked || state.isFailure ? try extraction(state, problem) : nil, tags: tags,
+      findings: findings)
   }
 
   /// What there is when the process was ended because of the document.
   mutating func broken(_ cause: BreakCause) throws(SpoolError) -> Understanding {
     Understanding(
-      detected: detected, extraction: try extraction(cause.state(withText: !text.isEmpty), cause.problem), tags: tags)
+      detected: detected, extraction: try extraction(cause.state(withText: !text.isEmpty), cause.problem), tags: tags,
+      findings: findings)
   }
 
   private mutating func extraction(_ state: ItemState, _ problem: Problem?) throws(SpoolError) -> Extraction {
     Extraction(
       state: state, problem: problem, title: title, headings: headings, metadata: metadata, pageCount: pageCount,
       text: try text.finish(), extractor: extractor ?? ExtractorVersion(name: "none", version: 0))
+  }
+
+  private static func size(of finding: Finding) -> Int {
+    switch finding {
+    case .language(let language): language.code.utf8.count
+    case .keyphrase(let keyphrase): keyphrase.phrase.utf8.count
+    case .keyword(let found):
+      found.keyword.word.utf8.count + found.keyword.keyword.utf8.count + 8 * found.positions.count
+    }
   }
 
   private func set<Value>(_ field: inout Value?, _ value: Value) throws(Breakage) {

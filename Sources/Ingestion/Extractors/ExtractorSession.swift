@@ -63,7 +63,7 @@ struct ExtractorSession: ~Copyable {
         guard !reader.holdsRemainder else { throw .malformed("it went on after the end") }
         return (state, problem)
       case .detected, .part, .progress: deadline = ContinuousClock.now + limits.stall
-      case .extractor, .title, .heading, .property, .pageCount, .tag: break
+      case .extractor, .title, .heading, .property, .pageCount, .tag, .finding: break
       }
     }
   }

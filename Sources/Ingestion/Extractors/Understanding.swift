@@ -7,4 +7,5 @@ package struct Understanding: Sendable {
   /// nil where the extract step was not asked for and nothing went wrong: a failure always has its state here.
   package let extraction: Extraction?
   package let tags: [Tag]
+  package let findings: [Finding]
 }

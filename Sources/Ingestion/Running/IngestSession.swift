@@ -38,10 +38,10 @@ actor IngestSession {
     let database = resources.database
     sources = SourceIndex(connection: database.connection(), user: database.user)
     retagger = Retagger(
-      keywords: request.plan.tags ? request.keywords : [],
+      keywords: request.plan.tags ? request.keywords.map(ExpandedKeyword.init(given:)) : [],
       artifacts: ArtifactStore(connection: database.connection(), user: database.user),
       jobs: jobs)
-    upkeep = IndexUpkeep(resources, control: control)
+    upkeep = IndexUpkeep(resources, near: request.plan.nearPolicy, control: control)
     beganAt = nanosecondsNow() - Self.clockTick
   }
 
@@ -61,7 +61,7 @@ actor IngestSession {
           connection: resources.database.connection(), user: resources.database.user, claims: claims),
         follow: request.follow, meter: meter, accept: { await queue.accept($0) }))
     let runner = DocumentRunner(
-      pipeline: pipeline, context: StageContext(keywords: request.keywords), queue: queue, control: control,
+      pipeline: pipeline, context: StageContext(keywords: request.keywords.map(ExpandedKeyword.init(given:))), queue: queue, control: control,
       patience: patience)
     await withTaskGroup(of: Void.self) { tasks in
       for _ in 0..<committers { tasks.addTask { [self] in await committer(queue).run() } }

@@ -19,7 +19,8 @@ struct IngestPipeline: Sendable {
   private let stages: [AnyStage]
 
   init(_ plan: PipelinePlan<IngestStep>, in environment: Environment) {
-    var builder = StageBuilder(environment: environment, limits: plan.limits)
+    var builder = StageBuilder(
+      environment: environment, limits: plan.limits, keyphrases: plan.tagStep.keyphrases)
     for step in plan.steps { builder.add(step) }
     stages = builder.finish()
   }
@@ -50,6 +51,17 @@ extension PipelinePlan<IngestStep> {
     return .standard
   }
 
+  package var tagStep: TagStep {
+    for case .tag(let step) in steps.map(\.step) { return step }
+    return .standard
+  }
+
+  /// The options of its `dedupe` step; without one, nothing is compared.
+  var nearPolicy: NearDuplicates.Policy {
+    for case .dedupe(let step) in steps.map(\.step) { return step.near }
+    return .keep
+  }
+
   package var batchSize: Int {
     for case .persist(let step) in steps.map(\.step) { return step.batch }
     return 256
@@ -71,20 +83,22 @@ extension PipelinePlan<IngestStep> {
 private struct StageBuilder {
   let environment: IngestPipeline.Environment
   let limits: ExtractionLimits
+  let keyphrases: Int
   private var stages: [AnyStage] = []
   /// The stretch of sandboxed steps that is being gathered, with the type of document that enters it.
   private var stretch: (takes: any Sendable.Type, steps: [ExtractionRequest.Step])?
 
-  init(environment: IngestPipeline.Environment, limits: ExtractionLimits) {
+  init(environment: IngestPipeline.Environment, limits: ExtractionLimits, keyphrases: Int) {
     self.environment = environment
     self.limits = limits
+    self.keyphrases = keyphrases
   }
 
   mutating func add(_ step: PipelinePlan<IngestStep>.Planned) {
     switch step.step {
     case .detect: gather(.detect, step)
     case .extract: gather(.extract, step)
-    case .tag: stretch == nil ? append(TagStage()) : gather(.tag, step)
+    case .tag: stretch == nil ? append(TagStage(keyphrases: keyphrases)) : gather(.tag, step)
     case .fetch(let options): close(); append(fetch(options))
     case .dedupe: close(); appendDedupe(step.takes)
     case .persist: close(); appendPersist(step.takes)
@@ -123,7 +137,7 @@ private struct StageBuilder {
   private func understand<Input: ContentAddressed, Output: Sendable>(
     _ steps: [ExtractionRequest.Step], _ output: @escaping @Sendable (Input, Understanding) -> Output
   ) -> UnderstandStage<Input, Output> {
-    UnderstandStage(pool: environment.pool, steps: steps, limits: limits, output: output)
+    UnderstandStage(pool: environment.pool, steps: steps, limits: limits, keyphrases: keyphrases, output: output)
   }
 
   private func fetch(_ step: FetchStep) -> FetchStage {

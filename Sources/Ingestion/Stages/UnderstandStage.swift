@@ -10,15 +10,18 @@ struct UnderstandStage<Input: ContentAddressed, Output: Sendable>: Stage {
   private let pool: ExtractorPool
   private let steps: [ExtractionRequest.Step]
   private let limits: ExtractionLimits
+  /// Keyphrases of a document, at most.
+  private let keyphrases: Int
   private let output: @Sendable (Input, Understanding) -> Output
 
   init(
-    pool: ExtractorPool, steps: [ExtractionRequest.Step], limits: ExtractionLimits,
+    pool: ExtractorPool, steps: [ExtractionRequest.Step], limits: ExtractionLimits, keyphrases: Int,
     output: @escaping @Sendable (Input, Understanding) -> Output
   ) {
     self.pool = pool
     self.steps = steps
     self.limits = limits
+    self.keyphrases = keyphrases
     self.output = output
   }
 
@@ -26,7 +29,8 @@ struct UnderstandStage<Input: ContentAddressed, Output: Sendable>: Stage {
     let file = input.fetched
     let request = ExtractionRequest(
       steps: steps, name: file.entry.name, size: file.size, detected: (input as? DetectedFile)?.detected,
-      limits: limits, keywords: steps.contains(.tag) ? context.keywords : [])
+      limits: limits,
+      tagging: TaggingRequest(keywords: steps.contains(.tag) ? context.keywords : [], keyphrases: keyphrases))
     do {
       return .next(output(input, try await pool.understand(request, content: file.content)))
     } catch {
@@ -48,7 +52,7 @@ extension Understanding {
   }
 
   func taggedDocument(_ input: some ContentAddressed) -> TaggedDocument {
-    TaggedDocument(document: extractedDocument(input), tags: tags)
+    TaggedDocument(document: extractedDocument(input), tags: tags, findings: findings)
   }
 }
 

@@ -26,6 +26,7 @@ extension Frame {
     case .part: .part(try part(&fields))
     case .progress: .progress
     case .tag: .tag(Tag(type: try fields.string(), key: try fields.string(), value: try fields.string()))
+    case .finding: .finding(try Finding(&fields))
     case .finished: try finished(&fields)
     }
   }
@@ -46,7 +47,7 @@ extension Frame {
     guard size >= 0, text >= 0, part >= 1, part <= maximumString else { throw .outOfRange(.limits) }
     return ExtractionRequest(
       steps: steps, name: name, size: size, detected: detected,
-      limits: ExtractionLimits(text: Int(text), part: Int(part)), keywords: try strings(&fields))
+      limits: ExtractionLimits(text: Int(text), part: Int(part)), tagging: try TaggingRequest(&fields))
   }
 
   private static func steps(_ fields: inout FieldReader) throws(FrameError) -> [ExtractionRequest.Step] {

@@ -31,6 +31,7 @@ package enum Frame: Sendable, Hashable {
     case tag = 23
     case finished = 24
     case heading = 25
+    case finding = 26
   }
 
   /// The states an extractor may leave a document in, in the order of their numbers on the wire.

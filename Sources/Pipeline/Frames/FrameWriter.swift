@@ -23,8 +23,7 @@ package struct FrameWriter: Sendable {
     put(request.detected)
     put(Int64(request.limits.text))
     put(Int64(request.limits.part))
-    put(UInt32(request.keywords.count))
-    for keyword in request.keywords { put(keyword) }
+    put(fields: request.tagging)
     let size = bytes.count - start - 4
     guard size <= Frame.maximumSize else {
       bytes.removeSubrange(start...)
@@ -63,6 +62,7 @@ package struct FrameWriter: Sendable {
         $0.put(tag.key)
         $0.put(tag.value)
       }
+    case .finding(let finding): frame(.finding) { $0.put(fields: finding) }
     case .finished(let state, let problem): frame(.finished) { $0.put(state, problem) }
     }
   }
@@ -126,11 +126,11 @@ package struct FrameWriter: Sendable {
     }
   }
 
-  private mutating func put(_ value: some FixedWidthInteger) {
+  mutating func put(_ value: some FixedWidthInteger) {
     withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
-  private mutating func put(_ string: String) {
+  mutating func put(_ string: String) {
     let start = bytes.count
     put(UInt32(0))
     text(string)

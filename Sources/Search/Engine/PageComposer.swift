@@ -39,7 +39,7 @@ struct PageComposer {
   }
 
   private func fold(_ rows: [Row], _ candidates: Int) -> DuplicateFolder {
-    DuplicateFolder(fingerprints: rows.map { request.foldsDuplicates ? $0.row.fingerprint : 0 }, limit: limit)
+    DuplicateFolder(groups: rows.map { request.foldsDuplicates ? $0.row.nearGroup : 0 }, limit: limit)
   }
 
   /// The rows of `documents`, each with its best passage: of those whose text has several parts, in a second look.

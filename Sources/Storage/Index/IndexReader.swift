@@ -92,7 +92,8 @@ package struct IndexHit: Sendable {
   /// ISO 8601, UTC.
   package let created: String
   package let tags: [String]
-  package let fingerprint: UInt64
+  /// Of the documents that are nearly the same; 0 for one that resembles no other.
+  package let nearGroup: Int64
   /// First page of the part; nil in formats without pages.
   package let page: Int?
   /// Of the part's first word; nil for a document without text.
@@ -131,7 +132,7 @@ enum ReadQueries {
       document: Int32(truncatingIfNeeded: try row.int64(0)), artifact: try row.text(1), title: try row.text(2),
       source: try row.text(3), mimeType: try row.text(4), artifactType: try row.text(5),
       language: try row.optionalText(6), created: try row.text(7), tags: try row.textArray(8),
-      fingerprint: UInt64(bitPattern: try row.int64(9)), page: row.isNull(10) ? nil : try row.int(10),
+      nearGroup: try row.int64(9), page: row.isNull(10) ? nil : try row.int(10),
       firstPosition: row.isNull(11) ? nil : Int32(truncatingIfNeeded: try row.int64(11)), text: try row.text(12),
       hasOtherParts: try row.bool(13))
   }

@@ -40,6 +40,9 @@ package struct Migration: Sendable, Hashable {
     Migration(
       version: 6, name: "saved_searches", up: sql(PackageResources.m0006_saved_searches_up_sql),
       down: sql(PackageResources.m0006_saved_searches_down_sql)),
+    Migration(
+      version: 7, name: "near_duplicates", up: sql(PackageResources.m0009_near_duplicates_up_sql),
+      down: sql(PackageResources.m0009_near_duplicates_down_sql)),
   ]
 
   private static func hex(_ byte: UInt8) -> String {

@@ -30,7 +30,7 @@ struct BatchCopy {
   private struct Text {
     /// nil for a document without text.
     var hash: String?
-    var fingerprint: UInt64
+    var sketch: TextSketch?
   }
 
   /// Copies every text part by part; gives what was learnt of each, in the documents' order.
@@ -45,7 +45,7 @@ struct BatchCopy {
         texts.append(
           Text(
             hash: record.text.isEmpty ? nil : ContentDigest(bytes: hash.finalize()).hex,
-            fingerprint: measure.fingerprint))
+            sketch: measure.sketch))
       }
     }
     return texts
@@ -106,7 +106,14 @@ struct BatchCopy {
         rows.text(record.problem?.code)
         rows.text(record.problem?.message)
         rows.text(record.extractor)
-        rows.int(Int64(bitPattern: texts[position].fingerprint))
+        rows.text(record.language)
+        if let sketch = texts[position].sketch {
+          rows.bytes(sketch.bytes)
+          rows.text(sketch.bandsLiteral)
+        } else {
+          rows.null()
+          rows.null()
+        }
         rows.endRow()
       }
     }

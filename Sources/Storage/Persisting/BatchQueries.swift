@@ -13,6 +13,7 @@ enum BatchQueries {
   static let parts = Statement(sql(PackageResources.batch_parts_sql))
   static let tags = Statement(sql(PackageResources.batch_tags_sql))
   static let extractions = Statement(sql(PackageResources.batch_extractions_sql))
+  static let sketches = Statement(sql(PackageResources.batch_sketches_sql))
   static let resolve = Statement(sql(PackageResources.batch_resolve_sql))
   static let retire = Statement(sql(PackageResources.batch_sources_retire_sql))
   static let sources = Statement(sql(PackageResources.batch_sources_sql))

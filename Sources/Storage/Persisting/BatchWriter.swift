@@ -52,6 +52,7 @@ package struct BatchWriter: Sendable {
           try session.execute(BatchQueries.parts)
           try session.execute(BatchQueries.tags)
           try session.execute(BatchQueries.extractions)
+          try session.execute(BatchQueries.sketches, [user])
           try index.write(copy, owner: owner, in: &session)
           try session.execute(BatchQueries.resolve, [user])
           try session.execute(BatchQueries.retire, [user])

@@ -12,8 +12,10 @@ package struct DocumentRecord: Sendable {
   let title: String
   package let headings: [String]
   let description: String?
-  /// Words the document gives for itself: `artifacts.tags`.
+  /// Words the document gives for itself, and the first of its keyphrases: `artifacts.tags`.
   let labels: [String]
+  /// ISO 639-1; nil where it is not known.
+  let language: String?
   /// The job's keywords that its text holds: `artifacts.keywords`.
   let keywords: [String]
   let tags: [Tag]
@@ -35,12 +37,13 @@ package struct DocumentRecord: Sendable {
     title = Self.title(extraction, fetched)
     headings = extraction?.headings ?? []
     description = extraction?.property("description") ?? extraction?.property("subject")
-    labels = Self.labels(extraction)
+    labels = Self.labels(extraction, document.findings)
+    language = Self.language(document.findings)
     tags = Self.distinct(document.derivedTags)
-    keywords = tags.filter { $0.type == "keyword" }.map(\.key)
+    keywords = Self.keywords(document.findings)
     pageCount = extraction?.pageCount
     extractor = extraction.map { "\($0.extractor.name)/\($0.extractor.version)" }
-    extractions = ExtractionRow.rows(detection, extraction)
+    extractions = ExtractionRow.rows(detection, extraction, document.findings)
     text = extraction?.text ?? .none
   }
 
@@ -51,11 +54,31 @@ package struct DocumentRecord: Sendable {
     return fetched.entry.path.lastComponent?.string ?? fetched.entry.path.string
   }
 
-  private static func labels(_ extraction: Extraction?) -> [String] {
+  private static func language(_ findings: [Finding]) -> String? {
+    for case .language(let found) in findings where found.part == nil { return found.code }
+    return nil
+  }
+
+  /// The keywords that stand in the text themselves, or in another form.
+  private static func keywords(_ findings: [Finding]) -> [String] {
+    var keywords: [String] = []
+    for case .keyword(let found) in findings where [.given, .inflection].contains(found.keyword.origin) {
+      if !keywords.contains(found.keyword.keyword) { keywords.append(found.keyword.keyword) }
+    }
+    return keywords
+  }
+
+  /// Keyphrases that become labels: more would say less.
+  private static let labelledKeyphrases = 5
+
+  private static func labels(_ extraction: Extraction?, _ findings: [Finding]) -> [String] {
     var seen: Set<String> = []
     let values = extraction?.metadata.filter { $0.key == "keywords" }.map(\.value) ?? []
-    return values.flatMap { $0.split { $0 == "," || $0 == ";" } }
-      .compactMap { label in
+    let phrases = findings.compactMap { finding in
+      if case .keyphrase(let keyphrase) = finding { keyphrase.phrase } else { nil }
+    }
+    let words = values.flatMap { $0.split { $0 == "," || $0 == ";" } } + phrases.prefix(labelledKeyphrases).map { $0[...] }
+    return words.compactMap { label in
         let trimmed = label.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()
         let word = String(trimmed).lowercased()
         return !word.isEmpty && seen.insert(word).inserted ? word : nil

@@ -8,8 +8,9 @@ struct ExtractionRow: Sendable {
   /// 0 to 1; nil where nothing was estimated.
   let confidence: Double?
 
-  /// `metadata` for every document of known type, and `pages` for a paged one.
-  static func rows(_ detection: Detected?, _ extraction: Extraction?) -> [ExtractionRow] {
+  /// `metadata` for every document of known type, `pages` for a paged one, and `language`, `keyphrases` and `keywords` where
+  /// something of the kind was found.
+  static func rows(_ detection: Detected?, _ extraction: Extraction?, _ findings: [Finding]) -> [ExtractionRow] {
     guard let detection else { return [] }
     var rows = [
       ExtractionRow(type: "metadata", data: metadata(detection, extraction).text, confidence: detection.confidence)
@@ -19,7 +20,7 @@ struct ExtractionRow: Sendable {
       pages.add("count", count)
       rows.append(ExtractionRow(type: "pages", data: pages.text, confidence: nil))
     }
-    return rows
+    return rows + FindingRows(findings).rows
   }
 
   private static func metadata(_ detection: Detected, _ extraction: Extraction?) -> JSONText {

@@ -9,13 +9,13 @@ extension ExtractionRecord {
     object.add("path", path)
     object.add("mime_type", document?.document.file.detected.mediaType.rawValue)
     object.add("title", extraction?.title)
-    object.addNull("language")
+    object.add("language", Self.language(document?.findings ?? []))
     let (text, pages) = Self.textAndPages(extraction)
     object.add("text", text)
     object.add("boilerplate", "")
     object.add("pages", pages)
     object.add("metadata", Self.metadata(extraction))
-    object.add("keyphrases", [JSONText]())
+    object.add("keyphrases", Self.keyphrases(document?.findings ?? []))
     object.add("content_hash", document?.fetched.digest.hex)
     object.add("state", state.rawValue)
     object.add("error", problem?.json)
@@ -44,6 +44,21 @@ extension ExtractionRecord {
       Terminal.note("stratlogic: a text could not be read back from the temporary folder: \(error)")
     }
     return (text, pages)
+  }
+
+  private static func language(_ findings: [Finding]) -> String? {
+    for case .language(let language) in findings where language.part == nil { return language.code }
+    return nil
+  }
+
+  private static func keyphrases(_ findings: [Finding]) -> [JSONText] {
+    findings.compactMap { finding in
+      guard case .keyphrase(let keyphrase) = finding else { return nil }
+      var object = JSONText()
+      object.add("phrase", keyphrase.phrase)
+      object.add("score", keyphrase.score)
+      return object
+    }
   }
 
   private static func metadata(_ extraction: Extraction?) -> JSONText {

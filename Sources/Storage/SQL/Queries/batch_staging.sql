@@ -21,7 +21,9 @@ CREATE TEMPORARY TABLE IF NOT EXISTS staged_documents (
     problem_code text,
     problem_message text,
     extractor text,
-    text_fingerprint bigint
+    language text,
+    sketch bytea,
+    bands bigint[]
 ) ON COMMIT DELETE ROWS;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_parts (

@@ -4,7 +4,7 @@ SELECT
     artifact.doc_id, artifact.id::text, coalesce(artifact.title, ''), coalesce(here.source_url, artifact.source_url, ''),
     coalesce(artifact.mime_type, ''), artifact.artifact_type::text, artifact.language,
     to_char(artifact.created_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), coalesce(artifact.tags, '{}'),
-    coalesce(artifact.text_fingerprint, 0), passage.first_page, passage.first_position,
+    coalesce(artifact.near_group, 0), passage.first_page, passage.first_position,
     coalesce(convert_from(substr(textsend(artifact.content_text), passage.start_byte + 1, passage.byte_count), 'UTF8'), ''),
     coalesce(octet_length(artifact.content_text) > passage.byte_count, false)
 FROM unnest($1::integer[], $2::integer[]) WITH ORDINALITY AS wanted (doc_id, position, n)

@@ -7,53 +7,68 @@
 struct KeywordCounter {
   private let automaton: KeywordAutomaton
   private let names: [String]
+  /// Of each name, the place of the keyword among those that were given.
+  private let places: [Int]
   private var totals: [Int]
+  private var firsts: [[Int]]
   private var state: Int32 = 0
-  /// Matches that end with the character before the next one, which decides on them.
-  private var undecided: [Int32] = []
+  /// Matches that end with the character before the next one, which decides on them, and where they begin.
+  private var undecided: [(pattern: Int32, start: Int)] = []
   /// Whether each of the last folded bytes belongs to a word; indexed by position modulo its length.
   private var history: [Bool]
+  /// Likewise where the characters of the last folded bytes begin, in bytes of the text.
+  private var starts: [Int]
+  private var offset = 0
   private var position = 0
   private var lastWasSpace = true
   private var folds: [Unicode.Scalar: [UInt8]] = [:]
 
+  /// Occurrences of which the place is kept.
+  private static let mostPositions = 32
+
   init(keywords: [String]) {
     var patterns: [[UInt8]] = []
+    var known: Set<[UInt8]> = []
     var names: [String] = []
-    for keyword in keywords {
+    var places: [Int] = []
+    for (place, keyword) in keywords.enumerated() {
       let pattern = Self.fold(keyword)
-      guard !pattern.isEmpty, !patterns.contains(pattern) else { continue }
+      guard !pattern.isEmpty, known.insert(pattern).inserted else { continue }
       patterns.append(pattern)
+      places.append(place)
       names.append(keyword.split(whereSeparator: \.isWhitespace).joined(separator: " "))
     }
     self.names = names
+    self.places = places
     automaton = KeywordAutomaton(patterns: patterns)
     totals = Array(repeating: 0, count: patterns.count)
+    firsts = Array(repeating: [], count: patterns.count)
     history = Array(repeating: false, count: (patterns.map(\.count).max() ?? 0) + 2)
+    starts = Array(repeating: 0, count: history.count)
   }
 
   /// Reads on in the text.
-  mutating func read(_ piece: String) {
+  mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard !names.isEmpty else { return }
-    var piece = piece
-    piece.withUTF8 { bytes in
-      var index = 0
-      while index < bytes.count {
-        if bytes[index] < 0x80 {
-          readASCII(bytes[index])
-          index += 1
-        } else {
-          index += readScalar(UnsafeBufferPointer(rebasing: bytes[index...]))
-        }
+    var index = 0
+    while index < bytes.count {
+      let length: Int
+      if bytes[index] < 0x80 {
+        readASCII(bytes[index])
+        length = 1
+      } else {
+        length = readScalar(UnsafeBufferPointer(rebasing: bytes[index...]))
       }
+      index += length
+      offset += length
     }
   }
 
-  /// Each keyword that occurs, with its number of occurrences; the end of the text counts as the end of a word.
-  func counts() -> [(keyword: String, count: Int)] {
-    var totals = totals
-    for pattern in undecided { totals[Int(pattern)] += 1 }
-    return zip(names, totals).filter { $1 > 0 }.map { (keyword: $0, count: $1) }
+  /// Each keyword that occurs: its place among those given, its number of occurrences, and where the first of them begin. The end of the
+  /// text counts as the end of a word. To be called once, at the end.
+  mutating func found() -> [(place: Int, name: String, count: Int, positions: [Int])] {
+    decide(isWord: false)
+    return names.indices.filter { totals[$0] > 0 }.map { (places[$0], names[$0], totals[$0], firsts[$0]) }
   }
 
   private mutating func readASCII(_ byte: UInt8) {
@@ -91,12 +106,16 @@ struct KeywordCounter {
   private mutating func step(_ byte: UInt8, isWord: Bool, decides: Bool) {
     if decides, !undecided.isEmpty { decide(isWord: isWord) }
     history[position % history.count] = isWord
+    starts[position % starts.count] = offset
     position += 1
     state = automaton.next(state, byte)
   }
 
   private mutating func decide(isWord: Bool) {
-    for pattern in undecided where !(isWord && automaton.endsInWord[Int(pattern)]) { totals[Int(pattern)] += 1 }
+    for (pattern, start) in undecided where !(isWord && automaton.endsInWord[Int(pattern)]) {
+      totals[Int(pattern)] += 1
+      if firsts[Int(pattern)].count < Self.mostPositions { firsts[Int(pattern)].append(start) }
+    }
     undecided.removeAll(keepingCapacity: true)
   }
 
@@ -104,9 +123,10 @@ struct KeywordCounter {
   private mutating func collect() {
     for pattern in automaton.matches[Int(state)] {
       let index = Int(pattern)
-      let before = position - automaton.lengths[index] - 1
+      let begin = position - automaton.lengths[index]
+      let before = begin - 1
       let continuesWord = before >= 0 && history[before % history.count] && automaton.beginsInWord[index]
-      if !continuesWord { undecided.append(pattern) }
+      if !continuesWord { undecided.append((pattern, starts[begin % starts.count])) }
     }
   }
 

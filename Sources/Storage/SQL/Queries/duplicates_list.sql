@@ -1,0 +1,40 @@
+-- duplicates_list: the documents of user $1 that are in several places, a row a place beyond the first, and those that are nearly the same
+-- as others, a row a document; up to $2 rows, those first that take up most.
+WITH equal AS (
+    SELECT source.artifact_id, count(*) AS places
+    FROM artifact_sources AS source
+    WHERE source.user_id = $1::uuid AND source.is_current AND source.state <> 'gone' AND source.artifact_id IS NOT NULL
+    GROUP BY source.artifact_id
+    HAVING count(*) > 1
+),
+near AS (
+    SELECT artifact.near_group, sum(artifact.file_size) AS size
+    FROM artifacts AS artifact
+    WHERE artifact.user_id = $1::uuid AND artifact.near_group IS NOT NULL
+    GROUP BY artifact.near_group
+    HAVING count(*) > 1
+),
+found AS (
+    SELECT
+        'equal' AS kind, artifact.id::text AS key, artifact.id, artifact.title, source.source_url,
+        artifact.file_size, artifact.file_size * (equal.places - 1) AS weight, source.id AS n
+    FROM equal
+    JOIN artifacts AS artifact ON artifact.id = equal.artifact_id
+    JOIN artifact_sources AS source ON source.artifact_id = artifact.id AND source.is_current AND source.state <> 'gone'
+    UNION ALL
+    SELECT
+        'near', near.near_group::text, artifact.id, artifact.title, coalesce(here.source_url, artifact.source_url),
+        artifact.file_size, near.size, artifact.doc_id
+    FROM near
+    JOIN artifacts AS artifact ON artifact.user_id = $1::uuid AND artifact.near_group = near.near_group
+    LEFT JOIN LATERAL (
+        SELECT source.source_url FROM artifact_sources AS source
+        WHERE source.artifact_id = artifact.id AND source.is_current
+        ORDER BY source.state = 'gone', source.id
+        LIMIT 1
+    ) AS here ON true
+)
+SELECT kind, key, id, coalesce(title, ''), coalesce(source_url, ''), coalesce(file_size, 0)
+FROM found
+ORDER BY weight DESC, kind, key, n
+LIMIT $2;
