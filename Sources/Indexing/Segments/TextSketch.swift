@@ -50,18 +50,24 @@ package struct TextSketch: Sendable, Equatable {
   private var bound: UInt32 { values.count < Self.size ? .max : values[values.count - 1] }
 
   /// Texts that resemble each other by nine tenths have one of these in common, all but one pair in a thousand; texts that resemble
-  /// each other by half, one pair in seven (min-wise hashes in ten bands of six: P. Indyk and R. Motwani, 1998).
+  /// each other by half, one pair in twenty (min-wise hashes in twelve bands of eight: P. Indyk and R. Motwani, 1998). The last stands for the
+  /// whole sketch: where many texts have most in common, those that have all are still found.
   package var bands: [Int64] {
     let least = leastByBin()
-    return (0..<Self.bands).map { band in
+    let whole = values.reduce(UInt64(values.count)) { WordHash.combine($0, UInt64($1), 2) }
+    return bands(of: least) + [Int64(bitPattern: whole)]
+  }
+
+  private func bands(of least: [UInt32]) -> [Int64] {
+    (0..<Self.bands).map { band in
       let rows = least[(band * Self.rows)..<((band + 1) * Self.rows)]
       let hash = rows.reduce(UInt64(band)) { WordHash.combine($0, UInt64($1), 1) }
       return Int64(bitPattern: hash)
     }
   }
 
-  private static let bands = 10
-  private static let rows = 6
+  private static let bands = 12
+  private static let rows = 8
 
   /// The values are dealt into bins; of each, the least. One min-wise hash for every bin, from one permutation (P. Li, A. Owen and
   /// C.-H. Zhang, 2012); an empty bin takes that of the next, as they propose.

@@ -24,21 +24,27 @@ CREATE INDEX idx_text_sketches_waiting ON text_sketches (user_id) WHERE NOT is_c
 ALTER TABLE text_sketches ENABLE ROW LEVEL SECURITY;
 CREATE POLICY owner_all ON text_sketches USING (user_id = (SELECT acting_user_id()));
 
--- The acting user's documents that have one of `wanted` among their bands, at most 32 a band: the members of one large group are all
--- alike. SECURITY DEFINER, because under row-level security @> may not use the index: it is not leakproof. So the function applies the
+-- The acting user's documents that have one of `wanted` among their bands: of each band 256, and of those the 48 that have most
+-- bands in common with the one that asks. SECURITY DEFINER, because under row-level security @> may not use the index: it is not leakproof. So the function applies the
 -- policy's own condition.
 CREATE FUNCTION near_candidates(places integer[], wanted bigint[])
 RETURNS TABLE (place integer, artifact_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = stratlogic, pg_catalog, pg_temp
 AS $$
-    SELECT DISTINCT asked.place, found.artifact_id
-    FROM unnest(places, wanted) AS asked (place, band)
-    CROSS JOIN LATERAL (
-        SELECT stored.artifact_id
-        FROM text_sketches AS stored
-        WHERE stored.bands @> ARRAY[asked.band] AND stored.user_id = acting_user_id() AND stored.is_compared
-        LIMIT 32
-    ) AS found
+    SELECT ranked.place, ranked.artifact_id
+    FROM (
+        SELECT asked.place, found.artifact_id,
+            row_number() OVER (PARTITION BY asked.place ORDER BY count(*) DESC, found.artifact_id) AS n
+        FROM unnest(places, wanted) AS asked (place, band)
+        CROSS JOIN LATERAL (
+            SELECT stored.artifact_id
+            FROM text_sketches AS stored
+            WHERE stored.bands @> ARRAY[asked.band] AND stored.user_id = acting_user_id() AND stored.is_compared
+            LIMIT 256
+        ) AS found
+        GROUP BY asked.place, found.artifact_id
+    ) AS ranked
+    WHERE ranked.n <= 48
 $$;
 
 -- Documents that are there already get their sketches as their entries in the index are made anew.
