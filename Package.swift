@@ -49,7 +49,7 @@ let layers: [(name: String, targets: [Target])] = [
       .swift("Fetching", ["Documents", "Pipeline", "CLinux", crypto, system]),
       .swift("Detection", ["Documents", "Pipeline", "Magic"]),
       .swift("Extraction", ["Documents", "Pipeline", "XML2", "Poppler"]),
-      .swift("Tagging", ["Documents", "Pipeline", "Indexing", "Languages"]),
+      .swift("Tagging", ["Documents", "Pipeline", "Indexing", "Languages", system]),
       .swift(
         "Storage", ["Documents", "Pipeline", "Indexing", "Languages", "PQ", "CLinux", crypto, subprocess, system],
         embedding: ["SQL"]),
@@ -108,7 +108,7 @@ let tests: [Target] = [
     ]),
   .tests("DetectionTests", ["Documents", "Detection"]),
   .tests("ExtractionTests", ["Documents", "Pipeline", "Detection", "Extraction", "Poppler"]),
-  .tests("TaggingTests", ["Documents", "Pipeline", "Languages", "Tagging"]),
+  .tests("TaggingTests", ["Documents", "Pipeline", "Languages", "Tagging", system]),
   .tests("TortureTests", ["PQ", "Storage", "stratlogic", "stratlogic-extract", crypto, subprocess, system]),
   .target(
     name: "ProgramTesting", dependencies: ["PQ", "DatabaseTesting", subprocess, system], path: "Tests/ProgramTesting",

@@ -73,6 +73,4 @@ package struct ExpandedKeyword: Sendable, Hashable {
     self.origin = origin
     self.keyword = keyword
   }
-
-  package init(given word: String) { self.init(word: word, origin: .given, keyword: word) }
 }

@@ -10,10 +10,12 @@ import Tagging
 struct Worker: ~Copyable {
   private var detector: Detector
   private var extractor: DocumentExtractor
+  private let statistics: CorpusStatistics?
 
-  init(detector: consuming Detector, extractor: consuming DocumentExtractor) {
+  init(detector: consuming Detector, extractor: consuming DocumentExtractor, statistics: CorpusStatistics?) {
     self.detector = detector
     self.extractor = extractor
+    self.statistics = statistics
   }
 
   /// Answers one request, up to its `finished`. Throws when nobody listens.
@@ -23,7 +25,7 @@ struct Worker: ~Copyable {
     let request = delivery.request
     let bytes = delivery.content.bytes
     let detected = request.detected ?? detector.detect(bytes, name: request.name)
-    let tagger = request.steps.contains(.tag) ? Tagger(request.tagging) : nil
+    let tagger = request.steps.contains(.tag) ? Tagger(request.tagging, statistics: statistics) : nil
     var sink = DocumentSink(outbox, passesOn: request.steps.contains(.extract), tagger: tagger)
     if request.steps.contains(.detect) { try outbox.put(.detected(detected)) }
     if request.steps != [.detect] {

@@ -15,6 +15,7 @@ struct ExtractorKeeper: Sendable {
   let spool: SpoolFolder
   let peak: PeakMemory
   let thread: PrivateThread
+  let statistics: StatisticsFile?
 
   /// Returns when the queue is closed and the process has ended.
   func run() async {
@@ -74,7 +75,7 @@ struct ExtractorKeeper: Sendable {
       thread: thread, queue: queue, spool: spool, limits: limits, peak: peak,
       ends: SessionEnds(socket: sockets.ours, output: output.reading))
     let result = try await Subprocess.run(
-      configuration,
+      await configuration(),
       input: .fileDescriptor(sockets.theirs, closeAfterSpawningProcess: true),
       output: .fileDescriptor(output.writing, closeAfterSpawningProcess: true),
       error: .combinedWithOutput
@@ -85,11 +86,13 @@ struct ExtractorKeeper: Sendable {
   }
 
   /// A clean environment, since nothing of ours concerns the extractor, and a session of its own, since our Ctrl-C does not either.
-  private var configuration: Configuration {
+  private func configuration() async -> Configuration {
     var options = PlatformOptions()
     options.createSession = true
+    let file = await statistics?.path()
     return Configuration(
-      executable: .path(program), arguments: ["--memory", "\(limits.memory)"],
+      executable: .path(program),
+      arguments: Arguments(["--memory", "\(limits.memory)"] + (file.map { ["--statistics", $0.string] } ?? [])),
       // Swift's own backtracer would start a process, which the sandbox refuses.
       environment: .custom(["LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"]),
       workingDirectory: "/", platformOptions: options)

@@ -15,6 +15,7 @@ actor IngestSession {
   private let isResumed: Bool
   private let meter: StageMeter
   private let jobs: JobStore
+  private let keywords: [ExpandedKeyword]
   private let sources: SourceIndex
   private let retagger: Retagger
   private let patience: Patience
@@ -24,7 +25,7 @@ actor IngestSession {
 
   init(
     request: IngestRequest, resources: IngestResources, control: RunControl, board: ProgressBoard, job: RowIdentifier,
-    isResumed: Bool, meter: StageMeter, jobs: JobStore
+    isResumed: Bool, meter: StageMeter, jobs: JobStore, keywords: [ExpandedKeyword]
   ) {
     self.request = request
     self.resources = resources
@@ -34,11 +35,12 @@ actor IngestSession {
     self.isResumed = isResumed
     self.meter = meter
     self.jobs = jobs
+    self.keywords = keywords
     patience = Patience(limit: resources.patience, revive: resources.reviveDatabase)
     let database = resources.database
     sources = SourceIndex(connection: database.connection(), user: database.user)
     retagger = Retagger(
-      keywords: request.plan.tags ? request.keywords.map(ExpandedKeyword.init(given:)) : [],
+      keywords: keywords.filter { $0.origin == .given },
       artifacts: ArtifactStore(connection: database.connection(), user: database.user),
       jobs: jobs)
     upkeep = IndexUpkeep(resources, near: request.plan.nearPolicy, control: control)
@@ -61,7 +63,7 @@ actor IngestSession {
           connection: resources.database.connection(), user: resources.database.user, claims: claims),
         follow: request.follow, meter: meter, accept: { await queue.accept($0) }))
     let runner = DocumentRunner(
-      pipeline: pipeline, context: StageContext(keywords: request.keywords.map(ExpandedKeyword.init(given:))), queue: queue, control: control,
+      pipeline: pipeline, context: StageContext(keywords: keywords), queue: queue, control: control,
       patience: patience)
     await withTaskGroup(of: Void.self) { tasks in
       for _ in 0..<committers { tasks.addTask { [self] in await committer(queue).run() } }

@@ -19,8 +19,8 @@ package struct NearDuplicates: Sendable {
   }
 
   /// From which resemblance on (Jaccard, of shingles of three words) texts are nearly the same.
-  package static let resemblance = 0.89
-  private static let resemblanceToLeader = 0.8
+  package static let resemblance = 0.9
+  private static let resemblanceToLeader = 0.85
   /// Documents compared in one transaction.
   private static let atOnce = 64
 

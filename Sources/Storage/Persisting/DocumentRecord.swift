@@ -54,8 +54,13 @@ package struct DocumentRecord: Sendable {
     return fetched.entry.path.lastComponent?.string ?? fetched.entry.path.string
   }
 
+  /// Each language in the index makes searches look under one more stem, so one that is not plain is not taken.
+  private static let languageConfidence = 0.8
+
   private static func language(_ findings: [Finding]) -> String? {
-    for case .language(let found) in findings where found.part == nil { return found.code }
+    for case .language(let found) in findings where found.part == nil && found.confidence >= languageConfidence {
+      return found.code
+    }
     return nil
   }
 
