@@ -20,7 +20,8 @@ struct KeywordExpansionTests {
 
   @Test func `a thesaurus in the format of MyThes gives its synonyms, and none for words it does not have`() throws {
     let folder = FilePath("/tmp/stratlogic-thesaurus-\(UInt64.random(in: 0...UInt64.max))")
-    let data = "UTF-8\nlamp|2\n(noun)|lantern|lamp|light source (generic term)\n(verb)|shine\nlampoon|1\n(noun)|satire\n"
+    let data =
+      "UTF-8\nlamp|2\n(noun)|lantern|lamp|light source (generic term)\n(verb)|shine\nlampoon|1\n(noun)|satire\n"
     let index = "UTF-8\n2\nlamp|6\nlampoon|\(data.utf8.count - 26)\n"
     try write(data, index, folder)
     defer { remove(folder) }

@@ -16,7 +16,9 @@ package struct Thesaurus: Sendable {
   package func synonyms(of word: String, in languages: [String]) -> [String] {
     var found: [String] = []
     for name in names(languages) {
-      for synonym in synonyms(of: word.lowercased(), file: name) where !found.contains(synonym) { found.append(synonym) }
+      for synonym in synonyms(of: word.lowercased(), file: name) where !found.contains(synonym) {
+        found.append(synonym)
+      }
     }
     return found
   }
@@ -67,7 +69,8 @@ package struct Thesaurus: Sendable {
       var bytes: [UInt8] = []
       while bytes.count < count {
         let piece = try [UInt8](unsafeUninitializedCapacity: min(count - bytes.count, 1 << 20)) { room, read in
-          read = try file.read(fromAbsoluteOffset: offset + Int64(bytes.count), into: UnsafeMutableRawBufferPointer(room))
+          read = try file.read(
+            fromAbsoluteOffset: offset + Int64(bytes.count), into: UnsafeMutableRawBufferPointer(room))
         }
         if piece.isEmpty { break }
         bytes += piece
