@@ -16,7 +16,8 @@ struct StratLogicExtract {
       try Watchdog.start()
       // Before the walls: libmagic reads its database, and libraries are set up with the rights they expect.
       var worker = Worker(
-        detector: try Detector(), extractor: DocumentExtractor(), statistics: options.statistics.flatMap(Statistics.read))
+        detector: try Detector(), extractor: DocumentExtractor(),
+        statistics: options.statistics.flatMap(Statistics.read))
       let missing = try Confinement(memory: options.memory, readable: Surroundings.readable).enter()
       let outbox = Outbox()
       outbox.sayReady(without: missing)

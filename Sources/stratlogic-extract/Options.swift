@@ -1,6 +1,7 @@
 /// The arguments: a hand-made reader, because every library linked here stands inside the walls and adds to each start.
 struct Options {
-  static let usage = "usage: stratlogic-extract --memory BYTES [--statistics FILE] (started by stratlogic, with a socket as standard input)"
+  static let usage =
+    "usage: stratlogic-extract --memory BYTES [--statistics FILE] (started by stratlogic, with a socket as standard input)"
 
   /// Bytes of address space.
   let memory: Int

@@ -10,14 +10,15 @@ struct FrameTests {
     .title("Füße — 日本"), .title(""), .heading("1. Füße"), .property(Property(key: "author", value: "M. Curie")),
     .pageCount(1_000),
     .part(TextPart(pages: 3...4, text: "text\n")), .part(TextPart(pages: nil, text: "e\u{301}")), .progress,
-    .tag(Tag(type: "keyword", key: "postgres", value: "12")), 
+    .tag(Tag(type: "keyword", key: "postgres", value: "12")),
     .finding(.language(LanguageFinding(part: nil, code: "de", confidence: 0.5))),
     .finding(.language(LanguageFinding(part: 3, code: "ja", confidence: 1))),
     .finding(.keyphrase(Keyphrase(phrase: "Füße", score: 0.25))),
     .finding(
       .keyword(
         KeywordFinding(
-          keyword: ExpandedKeyword(word: "feet", origin: .synonym, keyword: "foot"), count: 3, positions: [1, 1 << 40]))),
+          keyword: ExpandedKeyword(word: "feet", origin: .synonym, keyword: "foot"), count: 3, positions: [1, 1 << 40]))
+    ),
     .finished(.stored, nil),
     .finished(.outOfMemory, Problem(code: "out_of_memory", message: "too large")),
   ]

@@ -82,12 +82,13 @@ package struct DocumentRecord: Sendable {
     let phrases = findings.compactMap { finding in
       if case .keyphrase(let keyphrase) = finding { keyphrase.phrase } else { nil }
     }
-    let words = values.flatMap { $0.split { $0 == "," || $0 == ";" } } + phrases.prefix(labelledKeyphrases).map { $0[...] }
+    let words =
+      values.flatMap { $0.split { $0 == "," || $0 == ";" } } + phrases.prefix(labelledKeyphrases).map { $0[...] }
     return words.compactMap { label in
-        let trimmed = label.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()
-        let word = String(trimmed).lowercased()
-        return !word.isEmpty && seen.insert(word).inserted ? word : nil
-      }
+      let trimmed = label.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()
+      let word = String(trimmed).lowercased()
+      return !word.isEmpty && seen.insert(word).inserted ? word : nil
+    }
   }
 
   private static func distinct(_ tags: [Tag]) -> [Tag] {
