@@ -43,6 +43,8 @@ package actor StatisticsFile {
       try file.closeAfter { _ = try file.writeAll(bytes) }
       return path
     } catch {
+      // A part of it would be a snapshot of less.
+      _ = path.withPlatformString { unlink($0) }
       return nil
     }
   }

@@ -62,7 +62,7 @@ package struct NearDuplicates: Sendable {
     var known = KnownTexts(waiting, try candidates(of: waiting, in: &session))
     var released: [ContentDigest] = []
     var leftOut: [String] = []
-    for place in waiting.indices {
+    for place in waiting.indices where waiting[place].isHere {
       guard let twin = known.twin(of: place, nearest: Self.resemblance, leader: Self.resemblanceToLeader) else {
         known.admit(place)
         continue

@@ -8,6 +8,8 @@ enum NearQueries {
   struct Waiting {
     let artifact: RowIdentifier
     let sketch: TextSketch?
+    /// Whether it is at one of its places still; a former version is not.
+    let isHere: Bool
   }
 
   /// A document that a waiting one may resemble.
@@ -25,7 +27,7 @@ enum NearQueries {
   static let put = Statement(sql(PackageResources.near_sketches_put_sql))
   static let lock = Statement(sql(PackageResources.near_lock_sql))
   static let waiting = Query(sql(PackageResources.near_waiting_sql)) { (row: borrowing RowReader) throws(PQError) in
-    Waiting(artifact: try row.identifier(0), sketch: TextSketch(bytes: try row.bytes(1)))
+    Waiting(artifact: try row.identifier(0), sketch: TextSketch(bytes: try row.bytes(1)), isHere: try row.bool(2))
   }
   static let candidates = Query(sql(PackageResources.near_candidates_sql)) {
     (row: borrowing RowReader) throws(PQError) in

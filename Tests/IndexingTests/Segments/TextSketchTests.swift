@@ -67,7 +67,7 @@ struct TextSketchTests {
   }
 
   @Test func `a sketch is read as it was written, and nothing else is one`() throws {
-    let sketch = try #require(sketch(words(2_000).joined(separator: " ")))
+    let sketch = try #require(self.sketch(words(2_000).joined(separator: " ")))
 
     #expect(sketch.bytes.count == 4 * TextSketch.size)
     #expect(TextSketch(bytes: sketch.bytes) == sketch)

@@ -7,12 +7,19 @@ WITH equal AS (
     GROUP BY source.artifact_id
     HAVING count(*) > 1
 ),
-near AS (
-    SELECT artifact.near_group, sum(artifact.file_size) AS size
+grouped AS (
+    SELECT artifact.near_group, artifact.id, artifact.doc_id, artifact.title, artifact.file_size, here.source_url
     FROM artifacts AS artifact
+    CROSS JOIN LATERAL (
+        SELECT source.source_url FROM artifact_sources AS source
+        WHERE source.artifact_id = artifact.id AND source.is_current AND source.state <> 'gone'
+        ORDER BY source.id
+        LIMIT 1
+    ) AS here
     WHERE artifact.user_id = $1::uuid AND artifact.near_group IS NOT NULL
-    GROUP BY artifact.near_group
-    HAVING count(*) > 1
+),
+near AS (
+    SELECT grouped.near_group, sum(grouped.file_size) AS size FROM grouped GROUP BY grouped.near_group HAVING count(*) > 1
 ),
 found AS (
     SELECT
@@ -23,16 +30,10 @@ found AS (
     JOIN artifact_sources AS source ON source.artifact_id = artifact.id AND source.is_current AND source.state <> 'gone'
     UNION ALL
     SELECT
-        'near', near.near_group::text, artifact.id, artifact.title, coalesce(here.source_url, artifact.source_url),
-        artifact.file_size, near.size, artifact.doc_id
+        'near', near.near_group::text, grouped.id, grouped.title, grouped.source_url, grouped.file_size, near.size,
+        grouped.doc_id
     FROM near
-    JOIN artifacts AS artifact ON artifact.user_id = $1::uuid AND artifact.near_group = near.near_group
-    LEFT JOIN LATERAL (
-        SELECT source.source_url FROM artifact_sources AS source
-        WHERE source.artifact_id = artifact.id AND source.is_current
-        ORDER BY source.state = 'gone', source.id
-        LIMIT 1
-    ) AS here ON true
+    JOIN grouped ON grouped.near_group = near.near_group
 )
 SELECT kind, key, id, coalesce(title, ''), coalesce(source_url, ''), coalesce(file_size, 0)
 FROM found
