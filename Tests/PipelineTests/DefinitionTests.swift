@@ -46,7 +46,7 @@ struct DefinitionTests {
       "p.yaml:6: unknown key 'maxsize'; did you mean 'maxSize'?"
     ),
     (
-      "pipeline: x\nsteps:\n  - {stage: fetch}\n  - {stage: dedupe, options: {a: 1}}",
+      "pipeline: x\nsteps:\n  - {stage: fetch}\n  - {stage: detect, options: {a: 1}}",
       "p.yaml:4: unknown key 'a'; none is expected here"
     ),
   ])

@@ -22,7 +22,7 @@ struct KeyphraseTests {
       """
 
     #expect(phrases(text, limit: 3).first == "catoptric apparatus")
-    #expect(Set(phrases(text)) == ["catoptric apparatus", "Fresnel lens", "silvered mirrors", "reflects light"])
+    #expect(Set(phrases(text)) == ["catoptric apparatus", "Fresnel lens", "silvered mirrors", "light"])
     #expect(phrases(text, limit: 1).count == 1)
     #expect(phrases(text, limit: 0).isEmpty)
   }
@@ -50,12 +50,12 @@ struct KeyphraseTests {
   }
 
   @Test func `what every document of the corpus says counts for less`() throws {
-    let bytes = CorpusStatistics.snapshot(documents: 1_000, words: [("common", 900), ("word", 900)])
+    let bytes = CorpusStatistics.snapshot(documents: 1_000, words: [("brass", 900), ("ring", 900)])
     let statistics = try #require(bytes.withUnsafeBytes { CorpusStatistics($0) })
-    let text = "common word; rare term"
+    let text = "brass ring; oil lamp"
 
-    #expect(phrases(text).first == "common word")
-    #expect(phrases(text, statistics: statistics).first == "rare term")
+    #expect(phrases(text).first == "brass ring")
+    #expect(phrases(text, statistics: statistics).first == "oil lamp")
   }
 
   @Test(arguments: [[], Array("SLCS".utf8), Array("XXXX0000".utf8), Array("SLCS\u{1}\0\0\0x".utf8)] as [[UInt8]])

@@ -22,7 +22,7 @@ struct KeywordExpansionTests {
     let folder = FilePath("/tmp/stratlogic-thesaurus-\(UInt64.random(in: 0...UInt64.max))")
     let data =
       "UTF-8\nlamp|2\n(noun)|lantern|lamp|light source (generic term)\n(verb)|shine\nlampoon|1\n(noun)|satire\n"
-    let index = "UTF-8\n2\nlamp|6\nlampoon|\(data.utf8.count - 26)\n"
+    let index = "UTF-8\n2\nlamp|6\nlampoon|\(data.utf8.count - 24)\n"
     try write(data, index, folder)
     defer { remove(folder) }
     let thesaurus = Thesaurus(folder: folder)

@@ -41,8 +41,8 @@ package struct Migration: Sendable, Hashable {
       version: 6, name: "saved_searches", up: sql(PackageResources.m0006_saved_searches_up_sql),
       down: sql(PackageResources.m0006_saved_searches_down_sql)),
     Migration(
-      version: 7, name: "near_duplicates", up: sql(PackageResources.m0009_near_duplicates_up_sql),
-      down: sql(PackageResources.m0009_near_duplicates_down_sql)),
+      version: 7, name: "near_duplicates", up: sql(PackageResources.m0007_near_duplicates_up_sql),
+      down: sql(PackageResources.m0007_near_duplicates_down_sql)),
   ]
 
   private static func hex(_ byte: UInt8) -> String {

@@ -31,9 +31,13 @@ enum EntityRules {
     // What punctuates the sentence is not the address's; neither is a parenthesis that opened before it.
     while end > at + 3,
       [0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x27].contains(text[end - 1])
-        || text[end - 1] == 0x29 && !text[start..<end].contains(0x28)
+        || text[end - 1] == 0x29 && closesMore(text[start..<end])
     { end -= 1 }
     return end > at + 5 ? (string(text[start..<end]), end) : nil
+  }
+
+  private static func closesMore(_ address: Slice<Text>) -> Bool {
+    address.count(where: { $0 == 0x29 }) > address.count(where: { $0 == 0x28 })
   }
 
   /// A DOI (ISO 26324): `10.`, four to nine digits, a slash, a suffix.

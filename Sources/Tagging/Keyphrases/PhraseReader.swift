@@ -70,6 +70,11 @@ struct PhraseReader {
         at += scalar.length
       case .sign:
         // Names in code, addresses, files: one word, and no part of a phrase.
+        if let end = Self.endOfAddress(text, at) {
+          isName = true
+          at = end
+          break scan
+        }
         let isInner = text[at] == 0x5F || text[at] == 0x2E || text[at] == 0x2F || text[at] == 0x40 || text[at] == 0x3A
         guard isInner, at + 1 < text.count, Self.continuesWord(text[at + 1]) else { break scan }
         isName = true
@@ -79,6 +84,12 @@ struct PhraseReader {
     }
     add(text, start, at, isName: isName, take)
     return at
+  }
+
+  /// Where the address ends whose scheme ends at the colon at `at`; nil where there is none.
+  private static func endOfAddress(_ text: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int? {
+    guard text[at...].starts(with: "://".utf8) else { return nil }
+    return text[at...].firstIndex { $0 <= 0x20 || [0x22, 0x29, 0x3C, 0x3E].contains($0) } ?? text.count
   }
 
   private static func continuesWord(_ byte: UInt8) -> Bool {
