@@ -40,19 +40,19 @@ struct CollectionTests {
     try desk.write(words + " and four words more", to: "second.txt")
 
     let outcome = try await desk.ingest()
-    let listed = try await desk.program.run(["duplicates", "--json"])
+    let listed = try await desk.program.run("duplicates", "--json")
 
     #expect(try outcome.json["ledger"].counts == ["stored": 2])
     #expect(try await desk.search("word7")["hits"].list.count == 1)
     #expect(try await desk.search("word7", "--no-fold")["hits"].list.count == 2)
     #expect(listed.status == 0, "\(listed.text)")
-    #expect(try listed.json["groups"].list.map { try $0["kind"].string } == ["near"])
+    #expect(try listed.json["groups"].list.map { $0["kind"].string } == ["near"])
     #expect(try listed.json["freed"].int == words.utf8.count)
   }
 
   @Test func `keyphrases are weighed by how frequent their words are in the collection`() async throws {
     let desk = try Desk()
-    for number in 0..<100 { try desk.write("brass ring, number \(number)", to: "old/\(number).txt") }
+    for number in 0..<100 { try desk.write("brass ring, number \(number)", to: FilePath("old/\(number).txt")) }
     try desk.write("brass ring; oil lamp", to: "before.txt")
     _ = try await desk.ingest()
     try desk.write("brass ring; oil lamp.", to: "after.txt")
