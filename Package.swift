@@ -17,12 +17,19 @@ let layers: [(name: String, targets: [Target])] = [
       .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
       .systemLibrary(name: "CMagic", pkgConfig: "libmagic", providers: [.apt(["libmagic-dev"])]),
       .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-      .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+      .systemLibrary(name: "CPopplerCore", pkgConfig: "poppler", providers: [.apt(["libpoppler-private-dev"])]),
+      .systemLibrary(name: "CTesseract"),
+      .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+      .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+      .systemLibrary(name: "CMediaInfo", providers: [.apt(["libmediainfo-dev"])]),
       .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
       .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
       .systemLibrary(name: "CLinux"),
+      .target(name: "CLanguageModel", exclude: ["language.model"]),
     ]
   ),
+  // Libraries that speak C++ only, offered as C.
+  ("bridges", [.target(name: "CPoppler", dependencies: ["CPopplerCore"]), .target(name: "CExiv2")]),
   (
     "bindings",
     [
@@ -30,22 +37,36 @@ let layers: [(name: String, targets: [Target])] = [
       .swift("Magic", ["CMagic"]),
       .swift("XML2", ["CXML2"]),
       .swift("Poppler", ["CPoppler"]),
+      .swift("Tesseract", ["CTesseract"]),
+      .swift("Archive", ["CArchive"]),
+      .swift("GMime", ["CGMime"]),
+      .swift("Exiv2", ["CExiv2"]),
+      .swift("MediaInfo", ["CMediaInfo"]),
       .swift("Snowball", ["CSnowball"]),
       .swift("Sandbox", ["CSeccomp", "CLinux", system]),
     ]
   ),
   ("model", [.swift("Documents", [system])]),
-  ("core", [.swift("Pipeline", ["Documents", system, yams]), .swift("Indexing", ["Snowball"])]),
+  (
+    "core",
+    [
+      .swift("Pipeline", ["Documents", system, yams]), .swift("Indexing", ["Snowball"]),
+      .swift("Languages", ["CLanguageModel"]),
+    ]
+  ),
   (
     "stages",
     [
       .swift("Fetching", ["Documents", "Pipeline", "CLinux", crypto, system]),
       .swift("Detection", ["Documents", "Pipeline", "Magic"]),
-      .swift("Extraction", ["Documents", "Pipeline", "XML2", "Poppler"]),
-      .swift("Tagging", ["Documents", "Pipeline"]),
       .swift(
-        "Storage", ["Documents", "Pipeline", "Indexing", "PQ", "CLinux", crypto, subprocess, system],
-        embedding: ["SQL"]),
+        "Extraction",
+        ["Documents", "Pipeline", "Archive", "Exiv2", "GMime", "MediaInfo", "XML2", "Poppler", "Tesseract"]),
+      .swift("Tagging", ["Documents", "Pipeline", "Indexing", "Languages", system]),
+      .swift(
+        "Storage",
+        ["Documents", "Pipeline", "Indexing", "Languages", "PQ", "CLinux", crypto, subprocess, system, yams],
+        embedding: ["SQL", "Rules"]),
     ]
   ),
   ("services", [.swift("Search", ["Documents", "Indexing", "Storage", "PQ"])]),
@@ -56,7 +77,7 @@ let layers: [(name: String, targets: [Target])] = [
         "Ingestion",
         [
           "Documents", "Pipeline", "PQ", "Fetching", "Detection", "Extraction", "Tagging", "Storage", "Sandbox",
-          subprocess,
+          crypto, subprocess,
           system,
         ], embedding: ["Resources"])
     ]
@@ -99,9 +120,10 @@ let tests: [Target] = [
       "Documents", "Pipeline", "Sandbox", "Ingestion", "misbehaving-extractor", "stratlogic-extract", subprocess,
       system,
     ]),
+  .tests("ArchiveTests", ["Archive"]),
   .tests("DetectionTests", ["Documents", "Detection"]),
   .tests("ExtractionTests", ["Documents", "Pipeline", "Detection", "Extraction", "Poppler"]),
-  .tests("TaggingTests", ["Documents", "Pipeline", "Tagging"]),
+  .tests("TaggingTests", ["Documents", "Pipeline", "Languages", "Tagging", system]),
   .tests("TortureTests", ["PQ", "Storage", "stratlogic", "stratlogic-extract", crypto, subprocess, system]),
   .target(
     name: "ProgramTesting", dependencies: ["PQ", "DatabaseTesting", subprocess, system], path: "Tests/ProgramTesting",
@@ -132,7 +154,9 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
   ],
   targets: layers.flatMap(\.targets) + tests,
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x,
+  cxxLanguageStandard: .cxx17
 )
 
 var seen: Set<String> = []

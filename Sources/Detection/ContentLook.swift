@@ -24,9 +24,13 @@ struct ContentLook {
   /// A narrower type than libmagic's, when the content shows one.
   func refine(_ family: MediaType) -> MediaType {
     switch family {
-    case "application/zip", "application/java-archive": ZipLook(bytes).type ?? family
     case "text/xml", "application/xml": XMLLook(start).type ?? "application/xml"
     case "text/html": opens(with: "<?xml") ? XMLLook(start).type ?? family : family
+    // What libmagic calls so after a mere PK, or does not call at all: its own look ends with the third member.
+    case _ where bytes.starts(with: [0x50, 0x4B, 3, 4]):
+      ZipLook(bytes).type ?? (family == .octetStream ? "application/zip" : family)
+    case "application/encrypted" where bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]):
+      "application/x-tika-ooxml-protected"
     case "application/octet-stream", "application/vnd.ms-excel":
       Signature.type(of: bytes) ?? (isWideText ? "text/plain" : family)
     case "text/plain": Signature.textType(of: start) ?? family

@@ -27,6 +27,17 @@ extension NameTable {
     application/vnd.openxmlformats-officedocument.presentationml.slide sldx
     application/vnd.ms-officetheme thmx
     """,
+    "application/vnd.ms-word.document.macroenabled.12": "application/vnd.ms-word.template.macroenabled.12 dotm",
+    "application/vnd.ms-excel.sheet.macroenabled.12": """
+    application/vnd.ms-excel.template.macroenabled.12 xltm
+    application/vnd.ms-excel.addin.macroenabled.12 xlam
+    """,
+    "application/vnd.ms-powerpoint.presentation.macroenabled.12": """
+    application/vnd.ms-powerpoint.slideshow.macroenabled.12 ppsm
+    application/vnd.ms-powerpoint.template.macroenabled.12 potm
+    application/vnd.ms-powerpoint.addin.macroenabled.12 ppam
+    application/vnd.ms-powerpoint.slide.macroenabled.12 sldm
+    """,
     "application/vnd.ms-visio.drawing": visioNames, "application/vnd.ms-visio.drawing.main+xml": visioNames,
     "application/x-ole-storage": compoundNames, "application/cdfv2": compoundNames,
     "application/msword": """

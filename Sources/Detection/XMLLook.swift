@@ -48,11 +48,22 @@ struct XMLLook {
   var type: MediaType? {
     if isXHTML { return "application/xhtml+xml" }
     if root.lowercased() == "html" { return "text/html" }
+    if root == "document", let kind = attribute("office:mimetype")?.split(separator: ".").last {
+      return MediaType(rawValue: "application/vnd.oasis.opendocument.flat.\(kind)")
+    }
     // Maps and references are common words: these two only count with DITA's own attributes.
     if Self.roots[root] == "application/dita+xml", !namespaces.contains("dita"), !namespaces.contains("id=") {
       return nil
     }
     return Self.roots[root]
+  }
+
+  /// The value of an attribute of the root element, as it is written.
+  private func attribute(_ name: String) -> Substring? {
+    guard let start = namespaces.firstRange(of: name + "=")?.upperBound, let quote = namespaces[start...].first else {
+      return nil
+    }
+    return namespaces[start...].dropFirst().prefix { $0 != quote }
   }
 
   private static func skip(_ text: Substring, past mark: String) -> Substring {

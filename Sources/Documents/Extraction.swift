@@ -9,23 +9,33 @@ package struct Extraction: Sendable {
   package var headings: [String]
   /// Document properties in the order in which they were found; a key may occur more than once.
   package var metadata: [Property]
+  /// What the text refers to, each target once. The first few hundred of a document.
+  package var links: [Link]
   /// Pages of a paged format; nil where the format has none.
   package var pageCount: Int?
   package var text: DocumentText
+  /// nil where no text was recognised in pictures.
+  package var recognition: Recognition?
+  /// Whether documents were found inside it, which are documents of their own.
+  package var isContainer = false
   /// The extractor that made this, with the versions of its libraries.
   package var extractor: ExtractorVersion
 
   package init(
     state: ItemState, problem: Problem? = nil, title: String? = nil, headings: [String] = [],
-    metadata: [Property] = [], pageCount: Int? = nil, text: DocumentText, extractor: ExtractorVersion
+    metadata: [Property] = [], links: [Link] = [], pageCount: Int? = nil, text: DocumentText,
+    recognition: Recognition? = nil,
+    extractor: ExtractorVersion
   ) {
     self.state = state
     self.problem = problem
     self.title = title
     self.headings = headings
     self.metadata = metadata
+    self.links = links
     self.pageCount = pageCount
     self.text = text
+    self.recognition = recognition
     self.extractor = extractor
   }
 }

@@ -94,6 +94,12 @@ package struct JSONText: Sendable {
     value.withUTF8 { bytes in
       var start = 0
       for (position, byte) in bytes.enumerated() {
+        if byte == 0xE2, let separator = Self.separator(bytes[position...]) {
+          body += UnsafeBufferPointer(rebasing: bytes[start..<position])
+          body += separator.utf8
+          start = position + 3
+          continue
+        }
         guard let escape = Self.escape(of: byte) else { continue }
         body += UnsafeBufferPointer(rebasing: bytes[start..<position])
         body += escape.utf8
@@ -102,6 +108,12 @@ package struct JSONText: Sendable {
       body += UnsafeBufferPointer(rebasing: bytes[start...])
     }
     body.append(UInt8(ascii: "\""))
+  }
+
+  /// U+2028 and U+2029 end lines for many a reader (Python's `splitlines`), and an object is a line.
+  private static func separator(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
+    if bytes.starts(with: [0xE2, 0x80, 0xA8]) { return "\\u2028" }
+    return bytes.starts(with: [0xE2, 0x80, 0xA9]) ? "\\u2029" : nil
   }
 
   /// NUL cannot stand in jsonb (it refuses `\u0000`), so it becomes U+FFFD, as everywhere in the program.

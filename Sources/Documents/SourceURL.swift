@@ -43,6 +43,32 @@ package struct SourceURL: Hashable, Sendable {
     return path.isAbsolute ? path : nil
   }
 
+  /// The URL of what has this path inside the container that this URL names: `file:///a.zip!/b/c.pdf`. An exclamation mark that
+  /// belongs to a name is encoded, so `!/` always parts a container from its member.
+  ///
+  /// The second of two members with one path is `file:///a.zip!/b;2`; a semicolon of a name is encoded, too.
+  package func member(_ path: some Sequence<UInt8>, occurrence: Int = 1) -> SourceURL {
+    var encoded = Array((string + Self.memberMark).utf8)
+    for byte in path { Self.append(byte, to: &encoded) }
+    if occurrence > 1 { encoded += Array(";\(occurrence)".utf8) }
+    return SourceURL(string: String(decoding: encoded, as: UTF8.self))
+  }
+
+  /// What the URLs of all members of the container at this URL begin with.
+  package var memberPrefix: String { string + Self.memberMark }
+
+  /// The containers around this member, outermost first: the first of them is a file. Empty for what is no member.
+  package var containers: [SourceURL] {
+    string.ranges(of: Self.memberMark).map { SourceURL(string: String(string[..<$0.lowerBound])) }
+  }
+
+  /// Of a member, the path inside the outermost container, as it stands in the URL.
+  package var memberPath: Substring {
+    string.firstRange(of: Self.memberMark).map { string[$0.upperBound...] } ?? ""
+  }
+
+  private static let memberMark = "!/"
+
   private static func local(_ string: String) -> Substring? {
     let start = string.prefix(17).lowercased()
     for prefix in ["file://localhost/", "file:///"] where start.hasPrefix(prefix) {

@@ -2,8 +2,9 @@ package import SystemPackage
 
 // A document is a value that changes type as it is understood. These are its types, in the order of the default pipeline.
 
-/// A regular file that a walk or a list named, not opened yet.
+/// A regular file that a walk or a list named, not opened yet; or a member of a container, whose bytes are at hand.
 package struct FolderEntry: Sendable {
+  /// Of the file; for a member, of the file around it.
   package let path: FilePath
   package let source: SourceURL
   package let identity: FileIdentity
@@ -12,7 +13,24 @@ package struct FolderEntry: Sendable {
     self.path = path
     self.source = SourceURL(path: path)
     self.identity = identity
+    memberName = nil
   }
+
+  /// A member of the container that `container` names, with a path that was made safe. Of members that share a path, all but the
+  /// first are told apart by the number of their occurrence.
+  package init(member path: [UInt8], occurrence: Int, of container: FolderEntry, identity: FileIdentity) {
+    self.path = container.path
+    source = container.source.member(path, occurrence: occurrence)
+    self.identity = identity
+    memberName = path.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+
+  private let memberName: String?
+
+  package var isMember: Bool { memberName != nil }
+
+  /// The name without folders; what is not UTF-8 in it becomes U+FFFD.
+  package var name: String { memberName ?? path.lastComponent?.string ?? path.string }
 }
 
 /// A value whose content is known by digest: what `dedupe` may filter.
@@ -75,11 +93,13 @@ package struct ExtractedDocument: ContentAddressed {
 package struct TaggedDocument: ContentAddressed {
   package let document: ExtractedDocument
   package let tags: [Tag]
+  package let findings: [Finding]
   package var fetched: FetchedFile { document.fetched }
 
-  package init(document: ExtractedDocument, tags: [Tag]) {
+  package init(document: ExtractedDocument, tags: [Tag], findings: [Finding] = []) {
     self.document = document
     self.tags = tags
+    self.findings = findings
   }
 }
 

@@ -1,4 +1,5 @@
 package import Documents
+import GMime
 package import Pipeline
 
 /// Turns documents into text, one after another, on the thread that calls it.
@@ -7,10 +8,16 @@ package import Pipeline
 /// do (poppler its CMaps); what can be loaded beforehand is loaded in `init`, before a sandbox closes.
 package struct DocumentExtractor: ~Copyable {
   private let decoders: CharacterDecoders
+  private let recogniser: Recogniser
 
-  package init() {
+  /// - Parameter recognises: Whether to load what recognises text in pictures, so that a request may ask for it.
+  package init(recognises: Bool = false) {
     decoders = CharacterDecoders()
+    recogniser = Recogniser(isLoaded: recognises)
     PDFExtractor.prepare()
+    PictureProperties.prepare()
+    MediaExtractor.prepare()
+    MailMessage.prepare()
   }
 
   /// Reports to `sink` what `bytes` hold, read as `type`: first which extractor it is, then what is found, in reading order,
@@ -21,11 +28,14 @@ package struct DocumentExtractor: ~Copyable {
   ///
   /// - Throws: `SinkClosed` when the sink does; this extractor may then be used for the next document.
   package mutating func extract<Sink: ExtractionSink>(
-    _ bytes: UnsafeRawBufferPointer, as type: MediaType, name: String, limits: ExtractionLimits, into sink: inout Sink
+    _ bytes: UnsafeRawBufferPointer, as type: MediaType, name: String, limits: ExtractionLimits,
+    options: ExtractionOptions = ExtractionOptions(), into sink: inout Sink
   ) throws(SinkClosed) {
-    let source = SourceDocument(bytes: bytes, type: type, decoders: decoders)
+    let source = SourceDocument(
+      bytes: bytes, type: type, decoders: decoders, options: options,
+      recognition: DocumentRecognition(recogniser, options.recognition))
     try withUnsafeMutablePointer(to: &sink) { (pointer) throws(SinkClosed) in
-      let output = DocumentWriter(sink: pointer, limits: limits)
+      let output = DocumentWriter(sink: pointer, limits: limits, size: bytes.count)
       let problem = try Self.run(source, limits, into: output)
       try output.emit(.finished(problem?.state ?? .stored, problem?.problem))
     }
@@ -42,6 +52,6 @@ package struct DocumentExtractor: ~Copyable {
     try output.flush()
     if let problem { return problem }
     if output.isFull { return .textLimit(limits.text) }
-    return output.hasText ? nil : .noText
+    return output.hasText || output.members.count > 0 ? nil : .noText
   }
 }

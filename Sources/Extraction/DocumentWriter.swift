@@ -8,21 +8,30 @@ import Pipeline
 /// the sink.
 final class DocumentWriter<Sink: ExtractionSink> {
   static var maximumHeadings: Int { 500 }
+  private static var maximumLinks: Int { 300 }
   /// Characters.
   private static var maximumHeadingLength: Int { 300 }
 
+  /// What lies inside the document, as documents of their own.
+  let members: MemberWriter<Sink>
+
   private let sink: UnsafeMutablePointer<Sink>
   private let partLimit: Int
-  private let textLimit: Int
+  /// Bytes of text that are kept of a document.
+  let textLimit: Int
+  private var zone = TextZone.body
   private var pending: [UInt8] = []
   private var written = 0
   private var headings = 0
+  private var links: Set<String> = []
   private(set) var hasText = false
   /// Whether text was refused because the limit was reached.
   private(set) var isFull = false
 
-  init(sink: UnsafeMutablePointer<Sink>, limits: ExtractionLimits) {
+  /// `size` is that of the document, in bytes.
+  init(sink: UnsafeMutablePointer<Sink>, limits: ExtractionLimits, size: Int) {
     self.sink = sink
+    members = MemberWriter(sink: sink, limits: limits.members, packed: size)
     // Any character fits into the smallest part.
     partLimit = max(8, limits.part)
     textLimit = limits.text
@@ -52,6 +61,21 @@ final class DocumentWriter<Sink: ExtractionSink> {
     if !value.isEmpty { try emit(.property(Property(key: key, value: value))) }
   }
 
+  /// Reports what the text refers to, each target once; of many links the first, and no very long ones. Places in the document
+  /// itself and programs are not targets.
+  func link(to rawTarget: String, _ text: String) throws(SinkClosed) {
+    let target = Cleaning.line(rawTarget)
+    guard links.count < Self.maximumLinks, (1...2_048).contains(target.utf8.count), !target.hasPrefix("#"),
+      !Self.isProgram(target), links.insert(target).inserted
+    else { return }
+    try emit(.link(Link(target: target, text: String(Cleaning.line(text).prefix(Self.maximumHeadingLength)))))
+  }
+
+  private static func isProgram(_ target: String) -> Bool {
+    let scheme = target.prefix { $0 != ":" }.lowercased()
+    return scheme == "javascript" || scheme == "data"
+  }
+
   /// Adds text, which must be normalised UTF-8; full parts leave at once.
   func write(_ text: UnsafeBufferPointer<UInt8>, pages: ClosedRange<Int>? = nil) throws(SinkClosed) {
     var rest = text[...]
@@ -62,6 +86,12 @@ final class DocumentWriter<Sink: ExtractionSink> {
       rest = rest.dropFirst(room)
       try sendFullParts(pages: pages)
     }
+  }
+
+  /// Ends the text; what is written from here on stands around it.
+  func beginBoilerplate() throws(SinkClosed) {
+    try flush()
+    zone = .boilerplate
   }
 
   /// Ends a stretch of text, a page or the document: all of it has left when this returns.
@@ -90,7 +120,7 @@ final class DocumentWriter<Sink: ExtractionSink> {
     let stretch = pending[start..<(start + kept)]
     guard stretch.contains(where: { $0 > 0x20 }) else { return try emit(.progress) }
     hasText = true
-    try emit(.part(TextPart(pages: pages, text: String(decoding: stretch, as: UTF8.self))))
+    try emit(.part(TextPart(pages: pages, zone: zone, text: String(decoding: stretch, as: UTF8.self))))
   }
 
   private func cut(from start: Int, count: Int, limit: Int) -> Int {

@@ -18,15 +18,36 @@ package enum ExtractionError: Classified, Sendable, Equatable {
   case interrupted(String)
   /// The library could not get the memory it asked for.
   case outOfMemory
+  /// There are pictures instead of text, and nothing to recognise text with; what is missing, and how to get it.
+  case recognitionUnavailable(String)
+  /// The time for recognising text was over before all pictures were read; the pages that were left out.
+  case recognitionTime(pages: Int)
+  /// A picture of so many pixels is larger than is decoded.
+  case tooManyPixels(limit: Int)
+  /// The container ends in the midst; its library's words. What stood before the end is kept.
+  case cutOff(String)
+  /// A bound of what is inside containers was reached.
+  case memberLimit(MemberLimit)
+  /// Members ask for a password; the others are kept.
+  case encryptedMembers
+  /// Members cannot be unpacked; the others are kept.
+  case damagedMembers
+  /// What stands under the member's name is a link, which is not followed.
+  case link
+  /// What stands under the member's name is a device or the like.
+  case special
 
   /// The state in which this leaves the document.
   package var state: ItemState {
     switch self {
-    case .emptyFile, .noText: .empty
+    case .emptyFile, .noText, .recognitionUnavailable: .empty
     case .unsupported: .unsupported
-    case .encrypted: .encrypted
+    case .encrypted, .encryptedMembers: .encrypted
     case .corrupt: .corrupt
-    case .textLimit, .interrupted: .truncated
+    case .textLimit, .interrupted, .recognitionTime, .cutOff, .damagedMembers: .truncated
+    case .tooManyPixels, .memberLimit(.each): .tooLarge
+    case .memberLimit: .truncated
+    case .link, .special: .skipped
     case .outOfMemory: .outOfMemory
     }
   }
@@ -41,6 +62,15 @@ package enum ExtractionError: Classified, Sendable, Equatable {
     case .textLimit: "text_limit"
     case .interrupted: "interrupted"
     case .outOfMemory: "out_of_memory"
+    case .recognitionUnavailable: "ocr_unavailable"
+    case .recognitionTime: "ocr_time"
+    case .tooManyPixels: "too_many_pixels"
+    case .cutOff: "cut_off"
+    case .memberLimit(let limit): limit.rawValue
+    case .encryptedMembers: "encrypted_members"
+    case .damagedMembers: "damaged_members"
+    case .link: "link"
+    case .special: "special"
     }
   }
 
@@ -54,12 +84,23 @@ package enum ExtractionError: Classified, Sendable, Equatable {
     case .textLimit(let limit): "The text is longer than \(limit) bytes; the rest was left out."
     case .interrupted(let reason): "Reading stopped before the end: \(reason)."
     case .outOfMemory: "Memory ran out; some or all of the text is missing."
+    case .recognitionUnavailable(let reason): "The text stands in pictures, and cannot be recognised: \(reason)."
+    case .recognitionTime(let pages): "The time for text recognition was over; \(pages) pages were not read."
+    case .tooManyPixels(let limit): "The picture has more than \(limit) pixels."
+    case .cutOff(let reason): "The container ends in the midst: \(reason)."
+    case .memberLimit(let limit): limit.message
+    case .encryptedMembers: "Members ask for a password; the others were taken."
+    case .damagedMembers: "Members cannot be unpacked; the others were taken."
+    case .link: "A link inside a container is not followed."
+    case .special: "This is not a file, but a device or the like."
     }
   }
 
   package var disposition: Disposition {
     switch self {
     case .emptyFile, .noText, .unsupported, .encrypted, .corrupt, .textLimit, .interrupted, .outOfMemory: .reject
+    case .recognitionUnavailable, .recognitionTime, .tooManyPixels: .reject
+    case .cutOff, .memberLimit, .encryptedMembers, .damagedMembers, .link, .special: .reject
     }
   }
 

@@ -21,4 +21,16 @@ struct SourceDocument {
   let bytes: UnsafeRawBufferPointer
   let type: MediaType
   let decoders: CharacterDecoders
+  let options: ExtractionOptions
+  /// What reads pictures, as the options want it.
+  let recognition: DocumentRecognition
+}
+
+extension SourceDocument {
+  /// A stretch of another document, in which there are no pictures to read.
+  init(bytes: UnsafeRawBufferPointer, type: MediaType, decoders: CharacterDecoders) {
+    self.init(
+      bytes: bytes, type: type, decoders: decoders, options: ExtractionOptions(),
+      recognition: DocumentRecognition(Recogniser(isLoaded: false), nil))
+  }
 }

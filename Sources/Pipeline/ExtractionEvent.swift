@@ -11,12 +11,22 @@ package enum ExtractionEvent: Sendable, Hashable {
   /// A heading, in reading order; what it says is in the text as well.
   case heading(String)
   case property(Property)
+  /// A link in the text, in reading order.
+  case link(Link)
   /// The number of pages, as soon as it is known.
   case pageCount(Int)
   case part(TextPart)
+  /// What text recognition did for the document; at most once.
+  case recognition(Recognition)
   /// A page or part was finished that yielded no text: it counts against the deadline, and is not stored.
   case progress
   case tag(Tag)
+  case finding(Finding)
+  /// A document inside this one begins. Its bytes follow, if it has any that can be had, and then its end.
+  case member(Member)
+  case memberBytes([UInt8])
+  /// `stored` says that its bytes are whole; in any other state they are not to be used.
+  case memberFinished(ItemState, Problem?)
   case finished(ItemState, Problem?)
 }
 

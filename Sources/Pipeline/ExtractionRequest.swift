@@ -17,18 +17,34 @@ package struct ExtractionRequest: Sendable, Hashable {
   /// What an earlier detect step found; nil where `steps` begins with one.
   package var detected: Detected?
   package var limits: ExtractionLimits
-  /// The job's keywords, counted by the tag step.
-  package var keywords: [String]
+  /// What the tag step is to do.
+  package var tagging: TaggingRequest
+  package var options: ExtractionOptions
 
   package init(
-    steps: [Step], name: String, size: Int64, detected: Detected?, limits: ExtractionLimits, keywords: [String]
+    steps: [Step], name: String, size: Int64, detected: Detected?, limits: ExtractionLimits,
+    tagging: TaggingRequest = TaggingRequest(), options: ExtractionOptions = ExtractionOptions()
   ) {
     self.steps = steps
     self.name = name
     self.size = size
     self.detected = detected
     self.limits = limits
+    self.tagging = tagging
+    self.options = options
+  }
+}
+
+/// What the tag step looks for.
+package struct TaggingRequest: Sendable, Hashable {
+  /// The job's keywords, and what they were expanded to.
+  package var keywords: [ExpandedKeyword]
+  /// Keyphrases of a document, at most.
+  package var keyphrases: Int
+
+  package init(keywords: [ExpandedKeyword] = [], keyphrases: Int = 12) {
     self.keywords = keywords
+    self.keyphrases = keyphrases
   }
 }
 
@@ -38,9 +54,11 @@ package struct ExtractionLimits: Sendable, Hashable {
   package var text: Int
   /// UTF-8 bytes of text in one part, at most. Small enough for PostgreSQL's 16,383 positions.
   package var part: Int
+  package var members: MemberLimits
 
-  package init(text: Int = 32 << 20, part: Int = 16 << 10) {
+  package init(text: Int = 32 << 20, part: Int = 16 << 10, members: MemberLimits = MemberLimits()) {
     self.text = text
     self.part = part
+    self.members = members
   }
 }

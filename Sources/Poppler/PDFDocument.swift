@@ -2,107 +2,117 @@ import CPoppler
 
 /// An open PDF, read by poppler from memory that the caller keeps.
 ///
-/// Pages are made and freed one at a time, so that memory follows the largest page and not the document. Forms are never
-/// touched: poppler can loop in them for ever. poppler must not be used from two threads at once, so every call is
-/// `mutating`: exclusive access is what makes the unchecked `Sendable` below true.
+/// Pages are made and freed one at a time, so that memory follows the largest page and not the document. Forms and
+/// annotations are read as dictionaries, never through poppler's form reader, which can loop for ever. poppler must not
+/// be used from two threads at once, so every call is `mutating`: exclusive access is what makes the unchecked
+/// `Sendable` below true.
 package struct PDFDocument: ~Copyable, @unchecked Sendable {
-  private let handle: OpaquePointer
-  private let bytes: OpaquePointer
+  let handle: OpaquePointer
 
-  /// The run-time library's version, `22.12.0`.
-  package static var version: String { poppler_get_version().map { String(cString: $0) } ?? "unknown" }
+  /// The library's version, `22.12.0`.
+  package static var version: String { String(cString: sl_pdf_version()) }
+
+  /// Sets the library up for the whole process, the first time it is called; before the first document.
+  package static func setUp() {
+    _ = isSetUp
+    _ = AllocationFailures.count
+  }
+
+  private static let isSetUp: Void = sl_pdf_set_up()
 
   /// Opens the document in `content`, which must stay valid and unchanged until this value is gone: nothing is copied.
   ///
-  /// - Throws: `encrypted` when a user password is needed, `outOfMemory`, and `damaged` for whatever else is wrong.
-  package init(content: UnsafeRawBufferPointer) throws(PDFError) {
-    let failures = AllocationFailures.count
-    guard let bytes = g_bytes_new_static(content.baseAddress, gsize(content.count)) else { throw .outOfMemory }
-    var problem: UnsafeMutablePointer<GError>?
-    guard let handle = poppler_document_new_from_bytes(bytes, nil, &problem) else {
-      g_bytes_unref(bytes)
-      let error = Self.cause(taking: problem)
-      throw AllocationFailures.count == failures ? error : .outOfMemory
+  /// - Parameters:
+  ///   - content: The document's bytes.
+  ///   - passwords: Tried one after another, as the user's and as the owner's, when it cannot be opened without one.
+  /// - Throws: `encrypted` when none of them fits, `outOfMemory`, and `damaged` for whatever else is wrong.
+  package init(content: UnsafeRawBufferPointer, passwords: [String] = []) throws(PDFError) {
+    do throws(PDFError) {
+      handle = try Self.open(content, password: nil)
+      return
+    } catch {
+      guard error == .encrypted else { throw error }
     }
-    self.handle = handle
-    self.bytes = bytes
+    for password in passwords {
+      do throws(PDFError) {
+        handle = try Self.open(content, password: password)
+        return
+      } catch {
+        guard error == .encrypted else { throw error }
+      }
+    }
+    throw .encrypted
   }
 
-  deinit {
-    g_object_unref(UnsafeMutableRawPointer(handle))
-    g_bytes_unref(bytes)
-  }
+  deinit { sl_pdf_close(handle) }
 
-  package var pageCount: Int { mutating get { Int(poppler_document_get_n_pages(handle)) } }
+  package var pageCount: Int { mutating get { Int(sl_pdf_page_count(handle)) } }
 
-  /// The text of a page counted from 0, in poppler's reading order; nil for a page that cannot be read.
-  package mutating func text(ofPage index: Int) -> GLibText? {
-    guard let page = poppler_document_get_page(handle, Int32(clamping: index)) else { return nil }
-    defer { g_object_unref(UnsafeMutableRawPointer(page)) }
-    return GLibText(taking: poppler_page_get_text(page))
-  }
-
-  /// What the document says of itself under this heading; nil when it says nothing.
-  package mutating func property(_ property: PDFProperty) -> String? {
-    switch property {
-    case .title: String(taking: poppler_document_get_title(handle))
-    case .author: String(taking: poppler_document_get_author(handle))
-    case .subject: String(taking: poppler_document_get_subject(handle))
-    case .keywords: String(taking: poppler_document_get_keywords(handle))
-    case .creator: String(taking: poppler_document_get_creator(handle))
-    case .producer: String(taking: poppler_document_get_producer(handle))
-    case .created: Self.timestamp(taking: poppler_document_get_creation_date_time(handle))
-    case .modified: Self.timestamp(taking: poppler_document_get_modification_date_time(handle))
-    case .version: String(taking: poppler_document_get_pdf_version_string(handle)).map(Self.number(of:))
+  /// The version of the format that the document declares, `1.7`; nil where it declares none.
+  package var formatVersion: String? {
+    mutating get {
+      let version = sl_pdf_format_version(handle)
+      return version > 0 ? "\(version / 10).\(version % 10)" : nil
     }
   }
+
+  /// The entries of the document information, as they stand: `Title`, `CreationDate`, a producer's own.
+  package mutating func information() -> [(key: String, value: String)] {
+    Received.strings { sl_pdf_information(handle, $0, $1) }
+  }
+
+  /// The XMP packet as it stands, no more than `limit` bytes of it; nil where there is none.
+  package mutating func metadataPacket(limit: Int) -> [UInt8]? {
+    Received.bytes { sl_pdf_metadata(handle, limit, $0, $1) }
+  }
+
+  /// The natural language that the document declares, `de-CH`.
+  package mutating func language() -> String? { Received.strings { sl_pdf_language(handle, $0, $1) }.first?.value }
 
   /// The titles of the outline's entries, in reading order.
   ///
-  /// An outline may refer to itself: no more than `limit` entries are looked at, nor any below the sixteenth level.
+  /// An outline may refer to itself: no more than `limit` entries are looked at, none twice, nor any below the
+  /// sixteenth level.
   package mutating func outlineTitles(limit: Int) -> [String] {
-    guard let entries = poppler_index_iter_new(handle) else { return [] }
-    defer { poppler_index_iter_free(entries) }
-    var titles: [String] = []
-    var room = limit
-    Self.readTitles(of: entries, level: 1, room: &room, into: &titles)
-    return titles
+    Received.strings { sl_pdf_outline(handle, limit, $0, $1) }.map(\.value)
   }
 
-  private static func readTitles(of entries: OpaquePointer, level: Int, room: inout Int, into titles: inout [String]) {
-    repeat {
-      guard room > 0 else { return }
-      room -= 1
-      if let action = poppler_index_iter_get_action(entries) {
-        if let title = action.pointee.any.title { titles.append(String(cString: title)) }
-        poppler_action_free(action)
+  /// What the document calls a page counted from 0: `iv`, `A-3`; nil where it gives it no name.
+  package mutating func label(ofPage index: Int) -> String? {
+    Received.strings { sl_pdf_page_label(handle, Int32(clamping: index), $0, $1) }.first?.value
+  }
+
+  /// A page counted from 0, with its text laid out; nil for a page that cannot be read.
+  package mutating func page(_ index: Int) -> PDFPage? {
+    sl_pdf_read_page(handle, Int32(clamping: index)).map(PDFPage.init(taking:))
+  }
+
+  private static func open(
+    _ content: UnsafeRawBufferPointer, password: String?
+  ) throws(PDFError) -> OpaquePointer {
+    let failures = AllocationFailures.count
+    var failure = sl_pdf_damaged
+    var code: Int32 = 0
+    let handle =
+      if var password {
+        password.withUTF8 {
+          sl_pdf_open(content.baseAddress, content.count, $0.baseAddress, $0.count, &failure, &code)
+        }
+      } else {
+        sl_pdf_open(content.baseAddress, content.count, nil, 0, &failure, &code)
       }
-      if level < 16, let children = poppler_index_iter_get_child(entries) {
-        readTitles(of: children, level: level + 1, room: &room, into: &titles)
-        poppler_index_iter_free(children)
-      }
-    } while poppler_index_iter_next(entries) != 0
+    if let handle { return handle }
+    guard failure != sl_pdf_out_of_memory, AllocationFailures.count == failures else { throw .outOfMemory }
+    throw failure == sl_pdf_encrypted ? .encrypted : .damaged(Self.reason(code))
   }
 
-  /// `1.7` of `PDF-1.7`.
-  private static func number(of version: String) -> String { String(version.drop { !$0.isNumber }) }
-
-  /// RFC 3339, with the offset that the document gives.
-  private static func timestamp(taking moment: OpaquePointer?) -> String? {
-    guard let moment else { return nil }
-    defer { g_date_time_unref(moment) }
-    return String(taking: g_date_time_format(moment, "%Y-%m-%dT%H:%M:%S%:z"))
+  /// What poppler's error numbers (`ErrorCodes.h`) mean for a person.
+  private static func reason(_ code: Int32) -> String {
+    switch code {
+    case 1: "it could not be opened as a PDF"
+    case 2: "its page catalogue is damaged"
+    case 3: "its cross-reference table is damaged, and could not be made anew"
+    default: "PDF document is damaged"
+    }
   }
-
-  private static func cause(taking problem: UnsafeMutablePointer<GError>?) -> PDFError {
-    guard let problem else { return .damaged("no reason given") }
-    defer { g_error_free(problem) }
-    let isEncrypted = g_error_matches(problem, poppler_error_quark(), Int32(POPPLER_ERROR_ENCRYPTED.rawValue)) != 0
-    return isEncrypted ? .encrypted : .damaged(String(cString: problem.pointee.message))
-  }
-}
-
-/// The entries of a PDF's document information that poppler reads.
-package enum PDFProperty: String, Sendable, CaseIterable {
-  case title, author, subject, keywords, creator, producer, created, modified, version
 }

@@ -13,6 +13,7 @@ package struct MarkupElement: ~Copyable {
   }
 
   /// Lends the value of an attribute when it has one; valid UTF-8. Nil when there is none.
+  @discardableResult
   package borrowing func withAttribute<Result>(
     _ name: StaticString, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result? {
@@ -38,6 +39,16 @@ package struct MarkupTag: Hashable, Sendable, ExpressibleByStringLiteral {
   package let word: UInt64
 
   package init(stringLiteral name: StaticString) { self.init(reading: name.utf8Start) }
+
+  /// The first eight bytes of `name`; the rest is not looked at.
+  package init(reading name: UnsafeBufferPointer<UInt8>) {
+    var word: UInt64 = 0
+    for (place, byte) in name.prefix(8).enumerated() {
+      let isCapital = byte &- UInt8(ascii: "A") < 26
+      word |= UInt64(isCapital ? byte | 0x20 : byte) << UInt64(8 * place)
+    }
+    self.word = word
+  }
 
   init(reading name: UnsafePointer<UInt8>?) {
     var word: UInt64 = 0

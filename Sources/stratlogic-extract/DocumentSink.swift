@@ -7,7 +7,7 @@ struct DocumentSink: ExtractionSink {
   private let outbox: Outbox
   /// False where only tags were asked for: then the extraction is done for the tagger alone.
   private let passesOn: Bool
-  private(set) var tagger: Tagger?
+  private var tagger: Tagger?
   private(set) var end: (state: ItemState, problem: Problem?)?
 
   init(_ outbox: Outbox, passesOn: Bool, tagger: Tagger?) {
@@ -15,6 +15,9 @@ struct DocumentSink: ExtractionSink {
     self.passesOn = passesOn
     self.tagger = tagger
   }
+
+  /// What the tagger made of it all; to be asked once, at the end.
+  mutating func tagging() -> Tagger.Result? { tagger?.finish() }
 
   mutating func accept(_ event: ExtractionEvent) throws(SinkClosed) {
     if case .finished(let state, let problem) = event {

@@ -15,7 +15,9 @@ struct StratLogicExtract {
     do {
       try Watchdog.start()
       // Before the walls: libmagic reads its database, and libraries are set up with the rights they expect.
-      var worker = Worker(detector: try Detector(), extractor: DocumentExtractor())
+      var worker = Worker(
+        detector: try Detector(), extractor: DocumentExtractor(recognises: options.recognises),
+        statistics: options.statistics.flatMap(Statistics.read))
       let missing = try Confinement(memory: options.memory, readable: Surroundings.readable).enter()
       let outbox = Outbox()
       outbox.sayReady(without: missing)

@@ -7,6 +7,8 @@ enum Surroundings {
     // poppler: character maps; fonts that a document names but does not hold.
     "/usr/share/poppler", "/usr/share/fonts", "/usr/local/share/fonts", "/etc/fonts", "/usr/share/fontconfig",
     "/var/cache/fontconfig",
+    // Tesseract: the models of its languages.
+    "/usr/share/tesseract-ocr", "/usr/share/tessdata",
     // libmagic: its database, should it look again.
     "/usr/share/misc", "/usr/lib/file", "/etc/magic",
     // glibc: modules of iconv, which are loaded for the first document that needs one; locales; time zones.

@@ -51,8 +51,9 @@ struct ContractTests {
     #expect(
       card.keys == [
         "artifact_id", "job_id", "artifact_type", "source_url", "title", "description", "content_hash", "file_size",
-        "mime_type", "minio_path", "keywords", "tags", "state", "error", "page_count", "text_length", "extractor",
-        "language", "is_public", "created_at", "updated_at", "sources", "metadata_tags", "extractions",
+        "mime_type", "minio_path", "keywords", "tags", "state", "error", "page_count", "text_length",
+        "boilerplate_length", "extractor", "language", "is_public", "created_at", "updated_at", "sources",
+        "metadata_tags", "extractions",
       ])
     #expect(card["sources"].list.count == 2)
     #expect(card["sources"][0].keys == ["source_url", "state", "is_current", "file_size"])

@@ -22,7 +22,7 @@ struct ExtractTests {
     #expect(
       record.keys == [
         "path", "mime_type", "title", "language", "text", "boilerplate", "pages", "metadata", "keyphrases",
-        "content_hash", "state", "error",
+        "content_hash", "state", "error", "members",
       ])
     #expect(record["path"].string == path.string)
     #expect(record["mime_type"].string == "text/html")
@@ -31,6 +31,37 @@ struct ExtractTests {
     #expect(record["state"].string == "stored")
     #expect(record["error"] == .null)
     #expect(record["content_hash"].string?.count == 64)
+  }
+
+  @Test func `lists what lies inside a file, and gives its text with the file's`() async throws {
+    try folder.write("The heron waits.", to: "a.txt")
+    try folder.write("The egret steps.", to: "b.txt")
+    try shell("cd '\(folder.path)' && tar -czf inner.tar.gz b.txt && tar -cf outer.tar a.txt inner.tar.gz")
+
+    let outcome = try await program.run("extract", "\(folder.path)/outer.tar")
+
+    let record = try #require(try outcome.records.first)
+    let text = Array((record["text"].string ?? "").unicodeScalars)
+    let texts = record["members"].list.map { member in
+      let start = member["start"].int ?? 0
+      return String(String.UnicodeScalarView(text[start..<(start + (member["length"].int ?? 0))]))
+    }
+    #expect(outcome.status == 0)
+    #expect(record["members"].list.map { $0["path"].string } == ["a.txt", "inner.tar.gz", "inner.tar.gz!/b.txt"])
+    #expect(texts == ["The heron waits.", "b.txt\n", "The egret steps."])
+    #expect(record["members"][2]["mime_type"].string == "text/plain")
+  }
+
+  @Test func `a compressed file is extracted as what is in it`() async throws {
+    let path = try folder.write("The heron waits.", to: "a.txt")
+    try shell("gzip '\(path)'")
+
+    let outcome = try await program.run("extract", "\(path).gz")
+
+    let record = try #require(try outcome.records.first)
+    #expect(record["mime_type"].string == "application/gzip")
+    #expect(record["text"].string == "The heron waits.")
+    #expect(record["metadata"]["content_type"].string == "text/plain")
   }
 
   @Test func `gives one record a file in the order of the input, whichever is done first`() async throws {

@@ -63,6 +63,27 @@ struct DetectorTests {
     #expect(try type(of: Self.localHeader("a.txt"), named: "book.pages").mediaType == "application/vnd.apple.pages")
   }
 
+  @Test(arguments: [
+    (
+      ["word/document.xml", "[Content_Types].xml"],
+      "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    ),
+    (["_rels/.rels", "xl\\workbook.xml"], "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    (["[Content_Types].xml", "ppt/vbaProject.bin"], "application/vnd.ms-powerpoint.presentation.macroenabled.12"),
+    (["[Content_Types].xml", "xl/workbook.bin"], "application/vnd.ms-excel.sheet.binary.macroenabled.12"),
+    (["META-INF/container.xml"], "application/epub+zip"), (["photos/tower.jpg"], "application/zip"),
+  ])
+  func `what is in an archive is read in its directory, wherever the members lie`(names: [String], expected: String)
+    throws
+  {
+    let members = Self.localHeader("a") + [UInt8](repeating: 1, count: 80_000) + names.flatMap(Self.localHeader)
+    let directory = names.flatMap(Self.directoryEntry)
+    let place = (0..<4).map { UInt8(truncatingIfNeeded: members.count >> (8 * $0)) }
+    let end = [0x50, 0x4B, 5, 6] + [UInt8](repeating: 0, count: 12) + place + [0, 0]
+
+    #expect(try type(of: members + directory + end, named: "download").mediaType.rawValue == expected)
+  }
+
   @Test func `nothing is an empty file, and noise is octets with little confidence`() throws {
     let empty = try type(of: [], named: "a.pdf")
     let noise = try type(of: (0..<999).map { UInt8(truncatingIfNeeded: $0 * $0 * 37 + $0 * 11 + $0 >> 3) }, named: "x")
@@ -70,6 +91,12 @@ struct DetectorTests {
     #expect(empty == Detected(mediaType: "inode/x-empty", confidence: 1))
     #expect(noise.mediaType == .octetStream)
     #expect(noise.confidence < 0.5)
+  }
+
+  /// An entry of the central directory (APPNOTE 4.3.12).
+  private static func directoryEntry(_ name: String) -> [UInt8] {
+    let fields: [UInt8] = [0x50, 0x4B, 1, 2] + [UInt8](repeating: 0, count: 24)
+    return fields + [UInt8(name.utf8.count)] + [UInt8](repeating: 0, count: 17) + Array(name.utf8)
   }
 
   /// A local file header of an empty, stored member (APPNOTE 4.3.7).

@@ -23,7 +23,8 @@ struct FixtureTests {
     #expect(found.titles == (expected.title.map { [$0] } ?? []))
     #expect(found.pageCount == expected.pages)
     #expect(found.properties == expected.properties ?? [])
-    #expect(found.text == (expected.lines ?? []).joined(separator: "\n"))
+    #expect(found.body == (expected.lines ?? []).joined(separator: "\n"))
+    #expect(found.boilerplate == (expected.boilerplate ?? []).joined(separator: "\n"))
   }
 
   @Test func `every fixture has an expectation`() throws {

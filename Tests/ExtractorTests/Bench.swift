@@ -34,7 +34,7 @@ enum Bench {
     _ bytes: Int, steps: [ExtractionRequest.Step] = [.detect, .extract, .tag], name: String = "a.txt"
   ) -> ExtractionRequest {
     ExtractionRequest(
-      steps: steps, name: name, size: Int64(bytes), detected: nil, limits: ExtractionLimits(), keywords: [])
+      steps: steps, name: name, size: Int64(bytes), detected: nil, limits: ExtractionLimits())
   }
 
   /// What a process holds in memory now (`statm` of proc(5)).

@@ -9,8 +9,21 @@ struct FrameTests {
     .extractor(ExtractorVersion(name: "pdf", version: 3, libraries: ["poppler": "22.12", "lcms": "2.14"])),
     .title("Füße — 日本"), .title(""), .heading("1. Füße"), .property(Property(key: "author", value: "M. Curie")),
     .pageCount(1_000),
+    .link(Link(target: "a.html", text: "Füße")), .part(TextPart(pages: nil, zone: .boilerplate, text: "menu")),
+    .recognition(Recognition(engine: "tesseract 5.3.0", languages: ["eng", "deu"], pages: 3, confidence: 0.5)),
     .part(TextPart(pages: 3...4, text: "text\n")), .part(TextPart(pages: nil, text: "e\u{301}")), .progress,
-    .tag(Tag(type: "keyword", key: "postgres", value: "12")), .finished(.stored, nil),
+    .tag(Tag(type: "keyword", key: "postgres", value: "12")),
+    .finding(.language(LanguageFinding(part: nil, code: "de", confidence: 0.5))),
+    .finding(.language(LanguageFinding(part: 3, code: "ja", confidence: 1))),
+    .finding(.keyphrase(Keyphrase(phrase: "Füße", score: 0.25))),
+    .finding(
+      .keyword(
+        KeywordFinding(
+          keyword: ExpandedKeyword(word: "feet", origin: .synonym, keyword: "foot"), count: 3, positions: [1, 1 << 40]))
+    ),
+    .finished(.stored, nil),
+    .member(Member(path: [0x61, 0xFF, 0x0A], modified: -5)), .member(Member(path: [])), .memberBytes([0, 1, 0xFF]),
+    .memberFinished(.stored, nil), .memberFinished(.skipped, Problem(code: "link", message: "a link")),
     .finished(.outOfMemory, Problem(code: "out_of_memory", message: "too large")),
   ]
 
@@ -26,7 +39,14 @@ struct FrameTests {
     let request = ExtractionRequest(
       steps: [.extract, .tag], name: "a\u{FFFD}.pdf", size: 1 << 33,
       detected: Detected(mediaType: "application/pdf", confidence: 1), limits: ExtractionLimits(text: 5, part: 7),
-      keywords: ["one", "zwei ß"])
+      tagging: TaggingRequest(
+        keywords: [
+          ExpandedKeyword(word: "one", origin: .given, keyword: "one"),
+          ExpandedKeyword(word: "zwei ß", origin: .synonym, keyword: "one"),
+        ], keyphrases: 7),
+      options: ExtractionOptions(
+        passwords: ["löwe", ""],
+        recognition: RecognitionOptions(languages: ["eng"], pageTime: .milliseconds(1_500), documentTime: .seconds(9))))
     var writer = FrameWriter()
     try writer.append(request)
 

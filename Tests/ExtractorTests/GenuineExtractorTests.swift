@@ -49,6 +49,25 @@ struct GenuineExtractorTests {
     #expect(try understanding.extraction?.text.joined().contains("中文") == true)
   }
 
+  @Test func `a scan is recognised, though Tesseract may start no thread and read only its models`() async throws {
+    let scan = FilePath(#filePath).removingLastComponent().appending("../../fixtures/scans/letter.png")
+    let file = try FileDescriptor.open(scan, .readOnly)
+    defer { try? file.close() }
+    let bytes = try [UInt8](unsafeUninitializedCapacity: 1 << 16) { room, count in
+      count = try file.read(into: UnsafeMutableRawBufferPointer(room))
+    }
+    var request = Bench.request(bytes.count, name: "letter.png")
+    request.options.recognition = RecognitionOptions()
+    let limits = ProcessLimits(memory: 1 << 30, stall: .seconds(600), cpuSeconds: 600, recognises: true)
+
+    let understanding = try await Bench.withPool(Bench.genuine, limits: limits) { [request] in
+      try await $0.understand(request, content: Bench.document(bytes))
+    }
+
+    #expect(understanding.extraction?.recognition?.pages == 1)
+    #expect(try understanding.extraction?.text.joined().contains("fog bell") == true)
+  }
+
   private func understand(
     _ bytes: [UInt8], name: String, steps: [ExtractionRequest.Step] = [.detect, .extract, .tag]
   ) async throws -> Understanding {

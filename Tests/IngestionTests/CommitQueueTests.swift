@@ -108,6 +108,23 @@ struct CommitQueueTests {
     #expect(await queue.next() == nil)
   }
 
+  @Test func `a container waits until all that was in it is committed`() async throws {
+    let queue = queue(items: 1)
+    let member = SourceURL(string: "file:///0!/b.tar!/c")
+    await queue.accept(.failed(member, .vanished, Problem(code: "vanished", message: "")))
+
+    await queue.accept(.document(try document(0, isContainer: true)))
+    await queue.finish()
+    let first = await queue.next() ?? []
+    await queue.done(with: first)
+    let second = await queue.next() ?? []
+    await queue.done(with: second)
+
+    #expect(names(first) == [member.string])
+    #expect(names(second) == ["file:///0"])
+    #expect(await queue.next() == nil)
+  }
+
   @Test func `a claim is one source's, also when that source is tried again`() throws {
     let digest = try document(0).fetched.digest
 
@@ -128,12 +145,18 @@ struct CommitQueueTests {
     .known(entry(number), record.fetched.digest)
   }
 
-  private func document(_ number: Int) throws -> DocumentRecord {
+  private func document(_ number: Int, isContainer: Bool = false) throws -> DocumentRecord {
     let null = try FileDescriptor.open("/dev/null", .readOnly)
     let digest = try #require(ContentDigest(hex: String(repeating: "ab", count: 32)))
+    let file = FetchedFile(
+      entry: entry(number), digest: digest, size: 0, content: ContentFile(descriptor: null, staged: nil))
+    guard isContainer else { return DocumentRecord(file) }
+    var extraction = Extraction(
+      state: .stored, text: DocumentText.none, extractor: ExtractorVersion(name: "archive", version: 1))
+    extraction.isContainer = true
+    let detected = Detected(mediaType: "application/zip", confidence: 1)
     return DocumentRecord(
-      FetchedFile(
-        entry: entry(number), digest: digest, size: 0, content: ContentFile(descriptor: null, staged: nil)))
+      ExtractedDocument(file: DetectedFile(fetched: file, detected: detected), extraction: extraction))
   }
 
   private func entry(_ number: Int) -> FolderEntry {

@@ -20,7 +20,7 @@ struct IngestTests {
     #expect(ledger["skipped"] == hidden)
     #expect(try outcome.json["files"].int == ledger.values.reduce(0, +))
     #expect(try outcome.json["files"].int == desk.find() + hidden)
-    #expect(ledger["duplicate"] == 2 && ledger["encrypted"] == 1 && ledger["empty"] == 3, "\(ledger)")
+    #expect(ledger["duplicate"] == 2 && ledger["encrypted"] == 3 && ledger["empty"] == 4, "\(ledger)")
     let rows = "SELECT count(*)::text FROM job_items"
     #expect(try await desk.ask(rows) == "\(try desk.find())")
   }

@@ -46,7 +46,7 @@ struct DefinitionTests {
       "p.yaml:6: unknown key 'maxsize'; did you mean 'maxSize'?"
     ),
     (
-      "pipeline: x\nsteps:\n  - {stage: fetch}\n  - {stage: dedupe, options: {a: 1}}",
+      "pipeline: x\nsteps:\n  - {stage: fetch}\n  - {stage: detect, options: {a: 1}}",
       "p.yaml:4: unknown key 'a'; none is expected here"
     ),
   ])
@@ -70,11 +70,23 @@ struct DefinitionTests {
     ),
     (
       "pipeline: x\nsteps: [{stage: fetch}, {stage: detect}, {stage: extract, options: {memory: 1MiB}}]",
-      "'memory' takes at least 128MiB"
+      "'memory' takes at least 256MiB"
     ),
     (
       "pipeline: x\nsteps: [{stage: fetch}, {stage: detect}, {stage: extract, options: {text: 1}}]",
       "'text' takes at least 1KiB"
+    ),
+    (
+      "pipeline: x\nsteps: [{stage: fetch}, {stage: detect}, {stage: extract, options: {ocr: perhaps}}]",
+      "'ocr' takes auto or off"
+    ),
+    (
+      "pipeline: x\nsteps: [{stage: fetch}, {stage: detect}, {stage: extract, options: {ocrLanguages: [../eng]}}]",
+      "'ocrLanguages' takes names of Tesseract's languages"
+    ),
+    (
+      "pipeline: x\nsteps: [{stage: fetch}, {stage: detect}, {stage: extract, options: {passwords: /nowhere/list}}]",
+      "'passwords' takes the path of a readable file"
     ),
     (
       "pipeline: x\nsteps: [{stage: fetch}, {stage: persist, options: {batch: 0}}]",
@@ -90,6 +102,20 @@ struct DefinitionTests {
 
     #expect(message.hasPrefix("p.yaml:"))
     #expect(message.contains(part))
+  }
+
+  @Test func `a page under text recognition ends well before it would count as stalled`() throws {
+    func recognition(_ options: String) throws -> RecognitionOptions? {
+      let extract = "{stage: extract, options: {\(options)}}"
+      let yaml = "pipeline: x\nsteps: [{stage: fetch}, {stage: detect}, \(extract), {stage: persist}]"
+      let definition = try PipelineDefinition(yaml: yaml, file: "p.yaml")
+      return try PipelinePlan(definition, registry: IngestStep.registry).extractStep.recognition
+    }
+
+    #expect(try recognition("stall: 6s, ocrLanguages: [deu, eng]")?.pageTime == .seconds(4))
+    #expect(try recognition("stall: 6s, ocrLanguages: [deu, eng]")?.languages == ["deu", "eng"])
+    #expect(try recognition("stall: 1h, ocrPage: 1min")?.pageTime == .seconds(60))
+    #expect(try recognition("ocr: off") == nil)
   }
 
   @Test func `names both stages when their types do not meet`() {

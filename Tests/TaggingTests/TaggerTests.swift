@@ -5,10 +5,16 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct TaggerTests {
+  private func tagger(_ keywords: [String]) -> Tagger {
+    let given = keywords.map { ExpandedKeyword(word: $0, origin: .given, keyword: $0) }
+    return Tagger(TaggingRequest(keywords: given))
+  }
+
   private func counts(_ keywords: [String], in parts: String...) -> [String: String] {
-    var tagger = Tagger(keywords: keywords)
+    var tagger = self.tagger(keywords)
     for part in parts { tagger.observe(.part(TextPart(pages: nil, text: part))) }
-    return Dictionary(uniqueKeysWithValues: tagger.tags().map { ($0.key, $0.value) })
+    let found = tagger.finish().tags.filter { $0.type == "keyword" }
+    return Dictionary(uniqueKeysWithValues: found.map { ($0.key, $0.value) })
   }
 
   @Test func `counts whole words, whatever their case`() {
@@ -58,8 +64,8 @@ struct TaggerTests {
   }
 
   @Test func `properties become tags under the kind of their document`() {
-    var pdf = Tagger(keywords: [])
-    var page = Tagger(keywords: [])
+    var pdf = tagger([])
+    var page = tagger([])
     for event: ExtractionEvent in [
       .detected(Detected(mediaType: "application/pdf", confidence: 1)),
       .extractor(ExtractorVersion(name: "pdf", version: 1)), .pageCount(3),
@@ -70,23 +76,36 @@ struct TaggerTests {
     page.observe(.property(Property(key: "generator", value: "hand")))
 
     #expect(
-      pdf.tags() == [
+      pdf.finish().tags == [
         Tag(type: "format", key: "media_type", value: "application/pdf"), Tag(type: "format", key: "pages", value: "3"),
         Tag(type: "document", key: "author", value: "Ida Marlow"),
         Tag(type: "document", key: "keywords", value: "lens"),
         Tag(type: "document", key: "keywords", value: "lamp"), Tag(type: "document", key: "keywords", value: "tower"),
       ])
-    #expect(page.tags() == [Tag(type: "html", key: "generator", value: "hand")])
+    #expect(page.finish().tags == [Tag(type: "html", key: "generator", value: "hand")])
   }
 
   @Test func `a key fits its column, and a long value is shortened with a mark`() {
-    var tagger = Tagger(keywords: [String(repeating: "k", count: 150)])
+    var tagger = self.tagger([String(repeating: "k", count: 150)])
     tagger.observe(.property(Property(key: "subject", value: String(repeating: "ü", count: 900))))
     tagger.observe(.part(TextPart(pages: nil, text: String(repeating: "K", count: 150))))
 
-    let tags = tagger.tags()
+    let tags = tagger.finish().tags
 
     #expect(tags.first?.value == String(repeating: "ü", count: 499) + "…")
     #expect(tags.last == Tag(type: "keyword", key: String(repeating: "k", count: 100), value: "1"))
+  }
+
+  @Test func `a keyword's places are those of its first letters, in bytes of the text`() {
+    var tagger = Tagger(
+      TaggingRequest(keywords: [ExpandedKeyword(word: "light house", origin: .synonym, keyword: "lighthouse")]))
+    tagger.observe(.part(TextPart(pages: nil, text: "Füße: light  house, ")))
+    tagger.observe(.part(TextPart(pages: nil, text: "Light House")))
+
+    let result = tagger.finish()
+
+    let keyword = ExpandedKeyword(word: "light house", origin: .synonym, keyword: "lighthouse")
+    #expect(result.findings.contains(.keyword(KeywordFinding(keyword: keyword, count: 2, positions: [8, 22]))))
+    #expect(result.tags.contains(Tag(type: "synonym", key: "light house", value: "2")))
   }
 }

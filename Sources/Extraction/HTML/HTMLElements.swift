@@ -46,30 +46,10 @@ enum HTMLElement {
     return table
   }()
 
-  /// A fixed table without collisions to speak of: a page has thousands of elements, and each is looked up twice.
-  struct Lookup {
-    private var keys = [UInt64](repeating: 0, count: 512)
-    private var elements = [HTMLElement](repeating: .inline, count: 512)
+  struct Lookup: Sendable {
+    private let elements = WordTable(HTMLElement.table.map { ($0.key.word, $0.value) })
 
-    init() {
-      for (tag, element) in HTMLElement.table {
-        var slot = Self.slot(tag.word)
-        while keys[slot] != 0 { slot = (slot + 1) & 511 }
-        keys[slot] = tag.word
-        elements[slot] = element
-      }
-    }
-
-    subscript(tag: MarkupTag) -> HTMLElement {
-      var slot = Self.slot(tag.word)
-      while keys[slot] != 0 {
-        if keys[slot] == tag.word { return elements[slot] }
-        slot = (slot + 1) & 511
-      }
-      return .inline
-    }
-
-    private static func slot(_ word: UInt64) -> Int { Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) >> 55) }
+    subscript(tag: MarkupTag) -> HTMLElement { elements[tag.word] ?? .inline }
   }
 
   static let lookup = Lookup()

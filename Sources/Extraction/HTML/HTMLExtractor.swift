@@ -4,10 +4,17 @@ import XML2
 
 /// HTML and XHTML, by libxml2's HTML parser: the text of the body in reading order, and what the head says of the page.
 enum HTMLExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "html", version: 2, libraries: ["libxml2": MarkupTree.version])
+  static let version = ExtractorVersion(name: "html", version: 3, libraries: ["libxml2": MarkupTree.version])
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>
+  ) throws(SinkClosed) -> ExtractionError? {
+    try extract(source, whole: false, into: output)
+  }
+
+  /// Where `whole` is wanted, nothing is set aside: a message is for its reader from its first line to its last.
+  static func extract<Sink: ExtractionSink>(
+    _ source: SourceDocument, whole: Bool, into output: DocumentWriter<Sink>
   ) throws(SinkClosed) -> ExtractionError? {
     let tree: MarkupTree
     do {
@@ -21,9 +28,22 @@ enum HTMLExtractor: FormatExtractor {
       case .unreadable: nil
       }
     }
-    var visitor = HTMLVisitor(output: output)
+    var survey = PageSurvey()
+    tree.walk(&survey)
+    let (regions, body) = whole ? (PageRegions(setAside: [], isArticle: false), nil) : text(of: survey)
+    var visitor = HTMLVisitor(output: output, regions: regions, structured: survey.structured, body: body)
     try tree.walk(&visitor)
     try visitor.finish()
     return tree.interruption.map { .interrupted($0) }
+  }
+
+  /// Which elements of a page are its text, and what text it has besides: one that a program fills in has its own in JSON-LD
+  /// alone.
+  private static func text(of survey: PageSurvey) -> (PageRegions, String?) {
+    let main = MainText(survey.nodes, survey.evidence)
+    guard let body = survey.structured.body, body.utf8.count > 3 * main.keptInk + 500 else {
+      return (main.regions, nil)
+    }
+    return (PageRegions(setAside: survey.nodes.map { _ in true }, isArticle: true), body)
   }
 }

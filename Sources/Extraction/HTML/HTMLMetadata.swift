@@ -1,42 +1,97 @@
+import Documents
 import Pipeline
 import XML2
 
-/// What the head of a page says of it, under the keys that all formats share.
-struct HTMLMetadata {
-  /// Names of `meta` elements (HTML 4.2.5, Dublin Core, Open Graph) and the property that each is. Others (viewports, robots,
-  /// verification codes) say nothing of the document.
+/// What a page says of itself, under the keys that all formats share: in the elements of its head, in attributes of its body,
+/// and in JSON-LD, which only fills what the others leave out.
+struct HTMLMetadata<Sink: ExtractionSink> {
+  private let output: DocumentWriter<Sink>
+  private var said: Set<Property> = []
+  private var keys: Set<String> = []
+  private let structured: StructuredData
+  /// What a page without a title may be called, the best first.
+  private var titles: [Int: String] = [:]
+
+  init(output: DocumentWriter<Sink>, structured: StructuredData) {
+    self.output = output
+    self.structured = structured
+  }
+
+  mutating func meta(_ element: borrowing MarkupElement) throws(SinkClosed) {
+    let name =
+      element.attribute("name") ?? element.attribute("property") ?? element.attribute("itemprop")
+      ?? element.attribute("http-equiv")
+    guard let name = name?.lowercased(), let key = HTMLMetadataKeys.key(of: name),
+      let content = element.attribute("content")
+    else { return }
+    if name == "og:title" { titles[0] = content }
+    try say(key, content)
+  }
+
+  mutating func link(_ element: borrowing MarkupElement) throws(SinkClosed) {
+    guard element.attribute("rel")?.lowercased() == "canonical", let target = element.attribute("href") else { return }
+    try say("canonical", target)
+  }
+
+  mutating func root(_ element: borrowing MarkupElement) throws(SinkClosed) {
+    guard let language = element.attribute("lang") ?? element.attribute("xml:lang") else { return }
+    try say("language", language)
+  }
+
+  /// `time` says when the page was published when it is marked as that.
+  mutating func time(_ element: borrowing MarkupElement) throws(SinkClosed) {
+    guard let moment = element.attribute("datetime") else { return }
+    let part = element.attribute("itemprop")?.lowercased()
+    if part == "datemodified" { return try say("modified", moment) }
+    if part == "datepublished" || element.attribute("pubdate") != nil { try say("created", moment) }
+  }
+
+  /// The author's name, from an element that is marked as it.
+  mutating func author(_ name: String) throws(SinkClosed) {
+    if !keys.contains("author") { try say("author", name) }
+  }
+
+  mutating func heading(_ text: String) { if titles[2] == nil { titles[2] = text } }
+
+  /// Says what only JSON-LD knows; and a title, where the page has no element of that name.
+  mutating func finish(hasTitle: Bool) throws(SinkClosed) {
+    let known = keys
+    for (key, value) in structured.properties where !known.contains(key) { try say(key, value) }
+    if let type = structured.type { try say("schema:type", type) }
+    titles[1] = structured.headline
+    if !hasTitle, let title = titles.min(by: { $0.key < $1.key })?.value { try output.title(title) }
+  }
+
+  private mutating func say(_ key: String, _ value: String) throws(SinkClosed) {
+    // A page is published once, whatever its many ways to say so.
+    if key == "created" || key == "modified", keys.contains(key) { return }
+    guard said.count < 256, said.insert(Property(key: key, value: value)).inserted else { return }
+    keys.insert(key)
+    try output.property(key, value)
+  }
+}
+
+/// Names of `meta` elements (HTML 4.2.5, Dublin Core, Highwire Press, Open Graph) and the property that each is.
+enum HTMLMetadataKeys {
+  /// nil for names that say nothing of the document: viewports, robots, verification codes.
+  static func key(of name: String) -> String? {
+    if let key = keys[name] { return key }
+    return name.hasPrefix("og:") && name.utf8.count <= 64 ? name : nil
+  }
+
   private static let keys: [String: String] = [
     "author": "author", "dc.creator": "author", "dcterms.creator": "author", "article:author": "author",
-    "citation_author": "author", "description": "description", "dc.description": "description",
+    "citation_author": "author", "parsely-author": "author", "sailthru.author": "author", "byl": "author",
+    "description": "description", "dc.description": "description",
     "dcterms.description": "description", "keywords": "keywords", "dc.subject": "keywords", "news_keywords": "keywords",
-    "generator": "generator", "copyright": "rights", "dc.rights": "rights", "publisher": "publisher",
-    "dc.publisher": "publisher", "language": "language", "content-language": "language", "dc.language": "language",
+    "article:tag": "keywords", "article:section": "section", "generator": "generator", "copyright": "rights",
+    "dc.rights": "rights", "publisher": "publisher", "dc.publisher": "publisher", "citation_publisher": "publisher",
+    "language": "language", "content-language": "language", "dc.language": "language",
     "date": "created", "dc.date": "created", "dcterms.created": "created", "article:published_time": "created",
-    "citation_publication_date": "created", "last-modified": "modified", "dcterms.modified": "modified",
-    "article:modified_time": "modified", "og:title": "og:title", "og:description": "og:description",
-    "og:type": "og:type", "og:site_name": "og:site_name", "og:url": "og:url", "dc.title": "dc:title",
-    "citation_title": "dc:title", "citation_doi": "doi", "application-name": "application",
+    "dc.date.issued": "created", "dcterms.issued": "created", "datepublished": "created", "parsely-pub-date": "created",
+    "citation_publication_date": "created", "citation_date": "created", "pubdate": "created",
+    "last-modified": "modified", "dcterms.modified": "modified", "article:modified_time": "modified",
+    "datemodified": "modified", "dc.title": "dc:title", "citation_title": "dc:title", "citation_doi": "doi",
+    "application-name": "application",
   ]
-
-  func meta<Sink: ExtractionSink>(
-    _ element: borrowing MarkupElement, into output: DocumentWriter<Sink>
-  ) throws(SinkClosed) {
-    let name = element.attribute("name") ?? element.attribute("property") ?? element.attribute("http-equiv")
-    guard let name, let key = Self.keys[name.lowercased()], let content = element.attribute("content") else { return }
-    try output.property(key, content)
-  }
-
-  func link<Sink: ExtractionSink>(
-    _ element: borrowing MarkupElement, into output: DocumentWriter<Sink>
-  ) throws(SinkClosed) {
-    guard element.attribute("rel")?.lowercased() == "canonical", let target = element.attribute("href") else { return }
-    try output.property("canonical", target)
-  }
-
-  func root<Sink: ExtractionSink>(
-    _ element: borrowing MarkupElement, into output: DocumentWriter<Sink>
-  ) throws(SinkClosed) {
-    guard let language = element.attribute("lang") ?? element.attribute("xml:lang") else { return }
-    try output.property("language", language)
-  }
 }

@@ -1,13 +1,19 @@
 import Documents
 import Pipeline
 import Poppler
+import XML2
 
 /// PDF, by poppler: a part for each page (more only for a page longer than a part), in page order.
+///
+/// What annotations and form fields say belongs to their page. Pages without text are recognised where that is wanted. What
+/// is attached is a document of its own.
 enum PDFExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "pdf", version: 2, libraries: ["poppler": PDFDocument.version])
+  static let version = ExtractorVersion(
+    name: "pdf", version: 3, libraries: ["poppler": PDFDocument.version, "libxml2": MarkupTree.version])
 
-  /// Begins to watch for failed allocations: from here on a document is never taken for whole when one occurred.
-  static func prepare() { _ = AllocationFailures.count }
+  /// Sets poppler up, and begins to watch for failed allocations: from here on a document is never taken for whole when
+  /// one occurred.
+  static func prepare() { PDFDocument.setUp() }
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>
@@ -15,7 +21,7 @@ enum PDFExtractor: FormatExtractor {
     let failures = AllocationFailures.count
     var document: PDFDocument
     do {
-      document = try PDFDocument(content: source.bytes)
+      document = try PDFDocument(content: source.bytes, passwords: source.options.passwords)
     } catch {
       return switch error {
       case .encrypted: .encrypted
@@ -25,46 +31,15 @@ enum PDFExtractor: FormatExtractor {
     }
     let pageCount = document.pageCount
     try output.emit(.pageCount(pageCount))
-    try describe(&document, into: output)
-    for title in document.outlineTitles(limit: DocumentWriter<Sink>.maximumHeadings) { try output.heading(title) }
-    try readPages(of: &document, count: pageCount, into: output)
+    try PDFDescription(of: &document).write(into: output)
+    let outline = document.outlineTitles(limit: DocumentWriter<Sink>.maximumHeadings)
+    for title in outline { try output.heading(title) }
+    var pages = PageReading(outline: outline, recognition: source.recognition)
+    try pages.read(&document, count: pageCount, into: output)
     if AllocationFailures.count != failures { return .outOfMemory }
-    return pageCount > 0 ? nil : .corrupt("it has no pages")
-  }
-
-  private static func describe<Sink: ExtractionSink>(
-    _ document: inout PDFDocument, into output: DocumentWriter<Sink>
-  ) throws(SinkClosed) {
-    for property in PDFProperty.allCases {
-      guard let value = document.property(property) else { continue }
-      switch property {
-      case .title: try output.title(value)
-      case .version: try output.property("pdf_version", value)
-      case .author, .subject, .keywords, .creator, .producer, .created, .modified:
-        try output.property(property.rawValue, value)
-      }
-    }
-  }
-
-  private static func readPages<Sink: ExtractionSink>(
-    of document: inout PDFDocument, count: Int, into output: DocumentWriter<Sink>
-  ) throws(SinkClosed) {
-    var page: [UInt8] = []
-    for index in 0..<count where !output.isFull {
-      page.removeAll(keepingCapacity: true)
-      if let text = document.text(ofPage: index) {
-        var normaliser = TextNormaliser()
-        text.withBytes { normaliser.append($0, to: &page) }
-      }
-      guard page.contains(where: { $0 > 0x20 }) else {
-        try output.emit(.progress)
-        continue
-      }
-      // A page ends its last line: the first word of the next is another word.
-      if page.last != UInt8(ascii: "\n") { page.append(UInt8(ascii: "\n")) }
-      let pages = (index + 1)...(index + 1)
-      try page.withUnsafeBufferPointer { (text) throws(SinkClosed) in try output.write(text, pages: pages) }
-      try output.flush(pages: pages)
-    }
+    guard pageCount > 0 else { return .corrupt("it has no pages") }
+    let unread = try pages.finish(into: output)
+    let leftOut = try AttachedFiles.take(from: &document, into: output)
+    return unread ?? leftOut
   }
 }

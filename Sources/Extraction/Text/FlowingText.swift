@@ -21,6 +21,12 @@ struct FlowingText {
   /// One line break ends the line, another one the paragraph.
   mutating func breakLine() { pending = pending < .line ? .line : .paragraph }
 
+  /// Ends the line that was begun, now and not with the next ink: what follows goes elsewhere.
+  mutating func endLine() {
+    pending = .none
+    if !bytes.isEmpty { endLine(until: 1) }
+  }
+
   /// Adds valid UTF-8; its white space (no-break spaces too) collapses, soft hyphens and control characters go.
   mutating func append(_ piece: UnsafeBufferPointer<UInt8>) {
     var index = 0

@@ -8,4 +8,7 @@ package enum StopWords {
   package static func contains(_ word: String, language: String) -> Bool {
     sets[Stemming.stemmedLanguage(language) ?? language]?.contains(word) ?? false
   }
+
+  /// Those of `language` as they are written, with a space between; nil where there is no list.
+  package static func list(of language: String) -> String? { FunctionWords.lists[language] }
 }

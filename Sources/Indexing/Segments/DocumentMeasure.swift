@@ -2,10 +2,10 @@
 package struct DocumentMeasure: Sendable, Equatable {
   /// Places in the body, which is its words without alternatives.
   package let bodyLength: Int
-  /// A SimHash over the body's shingles of three words; 0 for bodies of fewer than eight words.
-  package let fingerprint: UInt64
+  /// Of the body's shingles of three words; nil for bodies of too few.
+  package let sketch: TextSketch?
 }
 
 extension DocumentMeasure {
-  package static let none = DocumentMeasure(bodyLength: 0, fingerprint: 0)
+  package static let none = DocumentMeasure(bodyLength: 0, sketch: nil)
 }

@@ -62,7 +62,7 @@ package struct SegmentBuilder: ~Copyable {
     zones.append(document.ends)
     columns.append(document.measures)
     appendValues(of: document.attributes)
-    return DocumentMeasure(bodyLength: document.measures.bodyLength, fingerprint: recorder.fingerprint.value)
+    return DocumentMeasure(bodyLength: document.measures.bodyLength, sketch: recorder.sketch.sketch)
   }
 
   /// Hands over the segment's blocks in order of kind and key, and what else it consists of.

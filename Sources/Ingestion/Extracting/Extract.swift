@@ -26,7 +26,8 @@ package struct Extract: Sendable {
   package func run(_ roots: [WalkRoot], emit: @escaping @Sendable (ExtractionRecord) -> Void) async throws {
     let step = plan.extractStep
     let threads = BlockingThreads(count: 2)
-    let limits = ProcessLimits(memory: Int(step.memory), stall: step.stall)
+    let limits = ProcessLimits(
+      memory: Int(step.memory), stall: step.stall, recognises: step.recognition != nil)
     let spool = SpoolFolder(path: Self.temporaryFolder)
     try await ExtractorPool.run(program: extractor, count: extractors, limits: limits, spool: spool) { pool in
       let reader = FileReader(
@@ -34,8 +35,10 @@ package struct Extract: Sendable {
           options: FetchOptions(maxSize: plan.fetchStep?.maxSize ?? 256 << 20, follow: true), staging: NoBlobStore(),
           threads: threads),
         understand: UnderstandStage(
-          pool: pool, steps: [.detect, .extract, .tag], limits: plan.limits
-        ) { (input: FetchedFile, found) in found.taggedDocument(input) })
+          pool: pool, steps: [.detect, .extract, .tag], limits: plan.limits, options: plan.extractStep.options,
+          keyphrases: plan.tagStep.keyphrases
+        ) { (input: FetchedFile, found) in found.taggedDocument(input) },
+        limits: plan.memberLimits, spool: spool, threads: threads)
       try await feed(roots, to: reader, threads: threads, emit: emit)
     }
     if case .halted(let cause) = control.state { throw ExtractHalted(cause: cause) }

@@ -1,4 +1,5 @@
 import Documents
+import Pipeline
 import Subprocess
 
 /// How an exchange with an extractor process ended when it did not end well.
@@ -11,6 +12,8 @@ enum Breakage: Error {
   case malformed(String)
   /// Our side could not keep the text.
   case spool(SpoolError)
+  /// Our side could not keep what was inside the document.
+  case staging(BlobError)
 }
 
 /// Why a document cost a process, once the process is gone and its last words are known.

@@ -59,7 +59,7 @@ actor ExtractorConversation {
   }
 
   private func exchange(_ job: ExtractorJob, _ session: inout ExtractorSession) -> Ending? {
-    var document = DocumentCollector(job.request, spool: spool)
+    var document = DocumentCollector(job.request, spool: spool, members: job.members)
     defer { job.leave() }
     do throws(Breakage) {
       let (state, problem) = try session.understand(job, into: &document)

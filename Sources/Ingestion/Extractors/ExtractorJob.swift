@@ -9,6 +9,8 @@ final class ExtractorJob: Sendable {
 
   let request: ExtractionRequest
   let content: ContentFile
+  /// Takes what lies inside the document; nil where nobody does.
+  let members: (any MemberIntake)?
   private let state = Mutex(State())
 
   private struct State {
@@ -18,9 +20,10 @@ final class ExtractorJob: Sendable {
     var hasCrashed = false
   }
 
-  init(request: ExtractionRequest, content: ContentFile) {
+  init(request: ExtractionRequest, content: ContentFile, members: (any MemberIntake)? = nil) {
     self.request = request
     self.content = content
+    self.members = members
   }
 
   /// Answers through `continuation`, at once if the job was cancelled before.

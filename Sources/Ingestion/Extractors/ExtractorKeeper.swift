@@ -15,6 +15,7 @@ struct ExtractorKeeper: Sendable {
   let spool: SpoolFolder
   let peak: PeakMemory
   let thread: PrivateThread
+  let statistics: StatisticsFile?
 
   /// Returns when the queue is closed and the process has ended.
   func run() async {
@@ -45,6 +46,9 @@ struct ExtractorKeeper: Sendable {
       case .spool(let error):
         job.answer(.failure(.spool(error)))
         return nil
+      case .staging(let error):
+        job.answer(.failure(.staging(error)))
+        return nil
       }
       if case .crashed = cause, !Task.isCancelled, job.mayBeTriedAgain() { return job }
       job.answer(ExtractorConversation.answer { () throws(SpoolError) in try document.broken(cause) })
@@ -74,7 +78,7 @@ struct ExtractorKeeper: Sendable {
       thread: thread, queue: queue, spool: spool, limits: limits, peak: peak,
       ends: SessionEnds(socket: sockets.ours, output: output.reading))
     let result = try await Subprocess.run(
-      configuration,
+      await configuration(),
       input: .fileDescriptor(sockets.theirs, closeAfterSpawningProcess: true),
       output: .fileDescriptor(output.writing, closeAfterSpawningProcess: true),
       error: .combinedWithOutput
@@ -85,11 +89,15 @@ struct ExtractorKeeper: Sendable {
   }
 
   /// A clean environment, since nothing of ours concerns the extractor, and a session of its own, since our Ctrl-C does not either.
-  private var configuration: Configuration {
+  private func configuration() async -> Configuration {
     var options = PlatformOptions()
     options.createSession = true
+    let file = await statistics?.path()
     return Configuration(
-      executable: .path(program), arguments: ["--memory", "\(limits.memory)"],
+      executable: .path(program),
+      arguments: Arguments(
+        ["--memory", "\(limits.memory)"] + (limits.recognises ? ["--recognise"] : [])
+          + (file.map { ["--statistics", $0.string] } ?? [])),
       // Swift's own backtracer would start a process, which the sandbox refuses.
       environment: .custom(["LANG": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"]),
       workingDirectory: "/", platformOptions: options)

@@ -18,12 +18,13 @@ package struct ExtractorPool: Sendable {
   ///   - count: Processes, at most.
   ///   - limits: What each may use.
   ///   - spool: Where long texts wait.
+  ///   - statistics: How frequent words are in the collection, where there is one.
   ///   - body: Documents that are still on their way when it returns are answered with `cancelled`.
   /// - Returns: What `body` returns.
   /// - Throws: What `body` throws.
   package static func run<Value>(
     program: FilePath, count: Int, limits: ProcessLimits, spool: SpoolFolder,
-    _ body: (ExtractorPool) async throws -> Value
+    statistics: StatisticsFile? = nil, _ body: (ExtractorPool) async throws -> Value
   ) async rethrows -> Value {
     let queue = JobQueue()
     let peak = PeakMemory()
@@ -32,7 +33,7 @@ package struct ExtractorPool: Sendable {
         for index in 0..<count {
           let keeper = ExtractorKeeper(
             program: program, limits: limits, queue: queue, spool: spool, peak: peak,
-            thread: PrivateThread("extractor \(index)"))
+            thread: PrivateThread("extractor \(index)"), statistics: statistics)
           group.addTask { await keeper.run() }
         }
         defer { queue.close(.cancelled) }
@@ -46,11 +47,12 @@ package struct ExtractorPool: Sendable {
   /// Has one document understood: waits for a free extractor, then for its answer.
   ///
   /// What is wrong with the document is in the answer's state: `crashed`, `timedOut`, `truncated`, `outOfMemory` keep the parts that came
-  /// before. Cancelling the task ends the process that works on it. `content` is read through its descriptor, from the start.
+  /// before. Cancelling the task ends the process that works on it. `content` is read through its descriptor, from the start. `members`
+  /// takes what lies inside; where it is nil, the request asks for nothing of the kind.
   package func understand(
-    _ request: ExtractionRequest, content: ContentFile
+    _ request: ExtractionRequest, content: ContentFile, members: (any MemberIntake)? = nil
   ) async throws(ExtractorFailure) -> Understanding {
-    let job = ExtractorJob(request: request, content: content)
+    let job = ExtractorJob(request: request, content: content, members: members)
     let answer = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         job.wait(continuation)

@@ -62,8 +62,9 @@ struct ExtractorSession: ~Copyable {
       case .finished(let state, let problem):
         guard !reader.holdsRemainder else { throw .malformed("it went on after the end") }
         return (state, problem)
-      case .detected, .part, .progress: deadline = ContinuousClock.now + limits.stall
-      case .extractor, .title, .heading, .property, .pageCount, .tag: break
+      case .detected, .part, .progress, .member, .memberBytes, .memberFinished:
+        deadline = ContinuousClock.now + limits.stall
+      case .extractor, .title, .heading, .property, .link, .pageCount, .recognition, .tag, .finding: break
       }
     }
   }

@@ -9,7 +9,7 @@ package final class SpoolFolder: Sendable {
   /// Bytes of text that one document may hold in memory.
   package static let documentShare = 256 << 10
 
-  private let path: FilePath
+  let path: FilePath
   private let budget: Int
   private let held = Mutex(0)
 

@@ -5,7 +5,8 @@ import Storage
 /// Gathers finished documents into batches, and hands batches to whoever commits them.
 ///
 /// Bounded: `accept` suspends while as many batches wait as there are committers, so that a slow database slows the
-/// pipeline instead of filling memory. A path whose content is still on its way waits here for that content's commit.
+/// pipeline instead of filling memory. A path whose content is still on its way waits here for that content's commit, and a container
+/// for the commit of all that was in it: one that is recorded is never opened again as long as it does not change.
 actor CommitQueue {
   struct Limits: Sendable {
     /// Items in a batch.
@@ -16,6 +17,8 @@ actor CommitQueue {
     var waitingBatches = 2
     /// Paths that wait for the content they share.
     var waitingCopies = 4096
+    /// Containers that may wait for what was in them until a batch is closed for their sake.
+    var waitingContainers = 32
   }
 
   /// Documents that the database would not store, by their content, each with the reason.
@@ -29,6 +32,7 @@ actor CommitQueue {
   private var ready: [[BatchItem]] = []
   private var copies: [ContentDigest: [BatchItem]] = [:]
   private var copyCount = 0
+  private var containers = WaitingContainers()
   private var committing = 0
   private var isFinishing = false
   private var roomWaiters: [CheckedContinuation<Void, Never>] = []
@@ -41,6 +45,12 @@ actor CommitQueue {
 
   /// Takes an item, once there is room.
   func accept(_ item: BatchItem) async {
+    containers.count(item)
+    if containers.hold(item) {
+      // What they wait for must not wait for a full batch: each of them holds a descriptor.
+      if containers.waiting >= limits.waitingContainers { seal() }
+      return
+    }
     // Content that turned out to be stored is never committed: paths that came while that was asked wait for nothing else.
     if case .known(_, let digest) = item, !claims.isClaimed(digest) { appendCopies(of: digest) }
     while ready.count >= limits.waitingBatches || copyCount >= limits.waitingCopies {
@@ -75,6 +85,9 @@ actor CommitQueue {
   /// refused, whose copies end as they did.
   func done(with batch: [BatchItem], refused: Refusals = [:]) {
     committing -= 1
+    for item in batch {
+      for container in containers.finish(item) { append(container) }
+    }
     for case .document(let record) in batch {
       let digest = record.fetched.digest
       claims.release(digest)

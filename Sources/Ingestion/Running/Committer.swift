@@ -76,6 +76,7 @@ struct Committer: Sendable {
       return [record.fetched.digest: problem]
     }
     let first = await commit(Array(batch[..<(batch.count / 2)]))
+    guard !control.isHalted else { return first }
     let second = await commit(Array(batch[(batch.count / 2)...]))
     return first.merging(second) { former, _ in former }
   }

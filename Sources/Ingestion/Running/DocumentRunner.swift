@@ -6,26 +6,87 @@ import Storage
 /// Takes single documents through the pipeline, and answers their failures: the only place that does.
 struct DocumentRunner: Sendable {
   let pipeline: IngestPipeline
-  let context: StageContext
+  let keywords: [ExpandedKeyword]
   let queue: CommitQueue
   let control: RunControl
   /// For a passing failure of the database.
   let patience: Patience
+  let members: MemberPolicy
+  let board: ProgressBoard
+
+  /// What is done about documents inside of documents.
+  struct MemberPolicy: Sendable {
+    let limits: MemberLimits
+    /// Where the members of one container wait.
+    let staging: @Sendable () -> any MemberStaging
+    let threads: BlockingThreads
+  }
 
   /// How often a file is tried that cannot be read for a reason which passes.
   private static let attempts = 5
+  /// Members of one file that are looked at side by side, as far as it is no container inside a container.
+  private static let membersSideBySide = 4
 
   func run(_ entry: FolderEntry) async {
+    let context = context(inside: [], sharing: MemberBudget(members.limits))
+    _ = await run(entry) { () throws(StageFailure) in try await pipeline.run(entry, in: context) }
+  }
+
+  /// Takes a member through; false when the run was stopped before it was done.
+  private func run(_ member: FoundMember) async -> Bool {
+    board.update { $0.seen += 1 }
+    switch member.content {
+    case .missing(let state, let problem):
+      await queue.accept(.failed(member.entry.source, state, problem))
+      return true
+    case .whole(let digest, _, _) where member.ancestors.contains(digest):
+      await queue.accept(.failed(member.entry.source, .skipped, FoundMember.containsItself))
+      return true
+    case .whole(let digest, let size, let staged):
+      let context = context(inside: member.ancestors, sharing: member.budget)
+      return await run(member.entry) { () throws(StageFailure) in
+        let content = try await open(staged)
+        let fetched = FetchedFile(entry: member.entry, digest: digest, size: size, content: content)
+        return try await pipeline.run(fetched, in: context)
+      }
+    }
+  }
+
+  private func open(_ staged: any StagedMember) async throws(StageFailure) -> ContentFile {
+    do {
+      return try await members.threads.run { () throws(BlobError) in try staged.open() }
+    } catch {
+      throw StageFailure(stage: FetchStage.name, cause: error)
+    }
+  }
+
+  private func context(inside ancestors: [ContentDigest], sharing budget: MemberBudget) -> StageContext {
+    StageContext(
+      keywords: keywords,
+      members: ContainerMembers(
+        ancestors: ancestors, budget: budget, staging: members.staging(),
+        width: ancestors.isEmpty ? Self.membersSideBySide : 1, take: { await run($0) }))
+  }
+
+  /// Makes the way through the pipeline, again where a failure passes; false when the run was stopped before its end.
+  private func run(
+    _ entry: FolderEntry, _ way: () async throws(StageFailure) -> ItemState?
+  ) async -> Bool {
     var attempt = 1
     var firstFailure: ContinuousClock.Instant?
     while control.isRunning {
       do {
-        if try await pipeline.run(entry, in: context) == .cancelled { await cancel(entry) }
-        return
+        guard try await way() == .cancelled else { return true }
+        await cancel(entry)
+        return false
       } catch {
         switch error.cause.disposition {
-        case .halt: return control.halt(error.cause)
-        case .reject: return await reject(entry, error.cause)
+        case .halt:
+          control.halt(error.cause)
+          return false
+        case .reject:
+          await reject(entry, error.cause)
+          return true
         case .retry(let after):
           let began = firstFailure ?? .now
           firstFailure = began
@@ -40,6 +101,7 @@ struct DocumentRunner: Sendable {
     }
     // A halted run leaves what it did not finish to the next; a stopped one says so in the ledger.
     if !control.isHalted { await cancel(entry) }
+    return false
   }
 
   /// Writes down what the walk could not look at.
@@ -54,8 +116,13 @@ struct DocumentRunner: Sendable {
   }
 
   /// What passes for one document is its own failure; what does not pass for a database is the run's.
-  private func giveUp(_ entry: FolderEntry, _ cause: any Classified) async {
-    if cause is FetchError { await reject(entry, cause) } else { control.halt(cause) }
+  private func giveUp(_ entry: FolderEntry, _ cause: any Classified) async -> Bool {
+    guard cause is FetchError else {
+      control.halt(cause)
+      return false
+    }
+    await reject(entry, cause)
+    return true
   }
 
   private func cancel(_ entry: FolderEntry) async {

@@ -9,6 +9,8 @@ import Synchronization
 final class IndexUpkeep: Sendable {
   private let merger: IndexMerger
   private let pending: PendingIndex
+  private let near: NearDuplicates
+  private let removal: ContentRemoval
   private let sweeper: IndexSweeper?
   private let control: RunControl
   private let patience: Patience
@@ -16,10 +18,12 @@ final class IndexUpkeep: Sendable {
   private let signal: AsyncStream<Void>.Continuation
   private let merges = Mutex(0)
 
-  init(_ resources: IngestResources, control: RunControl) {
+  init(_ resources: IngestResources, near policy: NearDuplicates.Policy, control: RunControl) {
     let database = resources.database
     merger = IndexMerger(connection: database.connection(), user: database.user)
     pending = PendingIndex(connection: database.connection(), user: database.user)
+    near = NearDuplicates(connection: database.connection(), user: database.user, policy: policy)
+    removal = ContentRemoval(connection: database.connection(), blobs: resources.blobs)
     sweeper = resources.sweeper
     self.control = control
     patience = Patience(limit: resources.patience, revive: resources.reviveDatabase)
@@ -34,12 +38,16 @@ final class IndexUpkeep: Sendable {
 
   /// Merges whenever there is a reason, until `finish`. A run that is halted or stopped ends after the merge at hand.
   func run() async {
-    for await _ in batches { await attempt(merge) }
+    for await _ in batches {
+      await attempt(compare)
+      await attempt(merge)
+    }
   }
 
   /// At the end of a run: indexes what was changed otherwise than by a batch, and leaves few segments.
   func complete() async {
     await attempt { () async throws(StorageError) in while control.isRunning, try await pending.flush() > 0 {} }
+    await attempt(compare)
     await attempt(merge)
     await attempt { () async throws(StorageError) in
       let made = try await merger.compact { [control] in control.isRunning }
@@ -48,6 +56,16 @@ final class IndexUpkeep: Sendable {
     guard merges.withLock({ $0 > 0 }), control.isRunning else { return }
     await sweeper?.analyze()
     await sweeper?.pack()
+  }
+
+  /// Groups what came with others that are nearly the same.
+  private func compare() async throws(StorageError) {
+    while control.isRunning {
+      let step = try await near.step()
+      // A blob that stays behind is garbage, not damage: removing it may fail.
+      if !step.released.isEmpty { _ = try? await removal.remove(step.released) }
+      if step.compared == 0 { return }
+    }
   }
 
   private func merge() async throws(StorageError) {

@@ -2,6 +2,7 @@ import Documents
 import Fetching
 import Pipeline
 import Storage
+import Tagging
 
 /// One ingest, from the walk to the ledger.
 ///
@@ -32,19 +33,24 @@ package struct Ingest: Sendable {
     try await resources.blobs.requireSpace(for: 0)
     let store = JobStore(connection: resources.database.connection(), user: resources.database.user)
     let (job, isResumed) = try await store.begin(jobRequest)
+    let keywords = try await expand(request.keywords, for: job, in: store)
     let meter = StageMeter()
     let session = IngestSession(
       request: request, resources: resources, control: control, board: board, job: job, isResumed: isResumed,
-      meter: meter, jobs: store)
+      meter: meter, jobs: store, keywords: keywords)
     let extract = request.plan.extractStep
-    let limits = ProcessLimits(memory: Int(extract.memory), stall: extract.stall)
+    let limits = ProcessLimits(
+      memory: Int(extract.memory), stall: extract.stall, recognises: extract.recognition != nil)
     // The pool looks at its processes for the last time when it ends them, so it is asked after that.
+    let statistics = StatisticsFile(database: resources.database, folder: resources.spool.path)
     let ended = await ExtractorPool.run(
-      program: resources.extractor, count: resources.extractors, limits: limits, spool: resources.spool
+      program: resources.extractor, count: resources.extractors, limits: limits, spool: resources.spool,
+      statistics: statistics
     ) { pool in
       await session.run(walk, pool: pool, documents: Self.documentsInFlight, committers: Self.committers)
       return pool
     }
+    await statistics.remove()
     let pruned = await session.finishSources()
     await session.finishIndex()
     let ledger = await session.close()
@@ -53,6 +59,16 @@ package struct Ingest: Sendable {
       took: ContinuousClock.now - started, coordinatorMemory: peakMemoryOfThisProcess(),
       extractorMemory: ended.peakMemory(),
       pruned: pruned)
+  }
+
+  /// The job's keywords with what they are expanded to, which the job's row says as well.
+  private func expand(
+    _ keywords: [String], for job: RowIdentifier, in store: JobStore
+  ) async throws -> [ExpandedKeyword] {
+    guard request.plan.tags, !keywords.isEmpty else { return [] }
+    let expanded = KeywordExpansion().expand(keywords, related: try await store.related(to: keywords))
+    try await store.expand(job, to: expanded.filter { $0.origin != .given }.map(\.word))
+    return expanded
   }
 
   private var ending: IngestReport.Ending {

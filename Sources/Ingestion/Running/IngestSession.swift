@@ -15,6 +15,7 @@ actor IngestSession {
   private let isResumed: Bool
   private let meter: StageMeter
   private let jobs: JobStore
+  private let keywords: [ExpandedKeyword]
   private let sources: SourceIndex
   private let retagger: Retagger
   private let patience: Patience
@@ -24,7 +25,7 @@ actor IngestSession {
 
   init(
     request: IngestRequest, resources: IngestResources, control: RunControl, board: ProgressBoard, job: RowIdentifier,
-    isResumed: Bool, meter: StageMeter, jobs: JobStore
+    isResumed: Bool, meter: StageMeter, jobs: JobStore, keywords: [ExpandedKeyword]
   ) {
     self.request = request
     self.resources = resources
@@ -34,14 +35,15 @@ actor IngestSession {
     self.isResumed = isResumed
     self.meter = meter
     self.jobs = jobs
+    self.keywords = keywords
     patience = Patience(limit: resources.patience, revive: resources.reviveDatabase)
     let database = resources.database
     sources = SourceIndex(connection: database.connection(), user: database.user)
     retagger = Retagger(
-      keywords: request.plan.tags ? request.keywords : [],
+      keywords: keywords.filter { $0.origin == .given },
       artifacts: ArtifactStore(connection: database.connection(), user: database.user),
       jobs: jobs)
-    upkeep = IndexUpkeep(resources, control: control)
+    upkeep = IndexUpkeep(resources, near: request.plan.nearPolicy, control: control)
     beganAt = nanosecondsNow() - Self.clockTick
   }
 
@@ -61,8 +63,8 @@ actor IngestSession {
           connection: resources.database.connection(), user: resources.database.user, claims: claims),
         follow: request.follow, meter: meter, accept: { await queue.accept($0) }))
     let runner = DocumentRunner(
-      pipeline: pipeline, context: StageContext(keywords: request.keywords), queue: queue, control: control,
-      patience: patience)
+      pipeline: pipeline, keywords: keywords, queue: queue, control: control, patience: patience,
+      members: memberPolicy, board: board)
     await withTaskGroup(of: Void.self) { tasks in
       for _ in 0..<committers { tasks.addTask { [self] in await committer(queue).run() } }
       let ticker = Ticker(queue: queue, jobs: jobs, job: job, board: board)
@@ -76,6 +78,13 @@ actor IngestSession {
       upkeep.finish()
       await merging.value
     }
+  }
+
+  private var memberPolicy: DocumentRunner.MemberPolicy {
+    let (blobs, spool) = (resources.blobs, resources.spool)
+    return .init(
+      limits: request.plan.memberLimits,
+      staging: { (blobs as? any MemberStaging) ?? SpooledMembers(spool) }, threads: resources.threads)
   }
 
   /// What follows from what the walk did not see; gives how many artifacts were pruned.

@@ -5,7 +5,7 @@ import Tagging
 
 /// Tags documents that are stored already with a new job's keywords, from their stored text.
 struct Retagger: Sendable {
-  let keywords: [String]
+  let keywords: [ExpandedKeyword]
   let artifacts: ArtifactStore
   let jobs: JobStore
 
@@ -38,8 +38,8 @@ struct Retagger: Sendable {
   }
 
   private func tags(in text: String) -> [Tag] {
-    var tagger = Tagger(keywords: keywords)
+    var tagger = Tagger(TaggingRequest(keywords: keywords, keyphrases: 0))
     tagger.observe(.part(TextPart(pages: nil, text: text)))
-    return tagger.tags().filter { $0.type == "keyword" }
+    return tagger.finish().tags.filter { $0.type == "keyword" }
   }
 }

@@ -3,11 +3,6 @@ import Fetching
 import Glibc
 package import SystemPackage
 
-extension FolderEntry {
-  /// The file's own name; what is not UTF-8 in it becomes U+FFFD.
-  var name: String { path.lastComponent?.string ?? path.string }
-}
-
 extension WalkRoot {
   /// How the root is called in the job that walks it: the same for the same place, however it was typed.
   var label: String {
@@ -39,7 +34,8 @@ extension FilePath {
 /// Whether no file stands any more where `source` was found: nothing, or a folder. A place that cannot be reached is not known
 /// to be empty.
 func isGone(_ source: SourceURL) -> Bool {
-  guard let path = source.path else { return false }
+  // A member is there as long as the file around it: whether it is still in it is found out when that is read.
+  guard let path = (source.containers.first ?? source).path else { return false }
   do throws(Errno) {
     return try path.stat(followTargetSymlink: false).type == .directory
   } catch {

@@ -19,14 +19,27 @@ struct IngestPipeline: Sendable {
   private let stages: [AnyStage]
 
   init(_ plan: PipelinePlan<IngestStep>, in environment: Environment) {
-    var builder = StageBuilder(environment: environment, limits: plan.limits)
+    var builder = StageBuilder(
+      environment: environment, limits: plan.limits, options: plan.extractStep.options,
+      keyphrases: plan.tagStep.keyphrases)
     for step in plan.steps { builder.add(step) }
     stages = builder.finish()
   }
 
   /// Takes `entry` as far as the pipeline goes; gives the state in which it stopped before, if it did.
   func run(_ entry: FolderEntry, in context: StageContext) async throws(StageFailure) -> ItemState? {
-    var value: any Sendable = entry
+    try await run(entry, through: stages[...], in: context)
+  }
+
+  /// The same for a member of a container, whose bytes were read already.
+  func run(_ member: FetchedFile, in context: StageContext) async throws(StageFailure) -> ItemState? {
+    try await run(member, through: stages.drop { $0.name == FetchStage.name }, in: context)
+  }
+
+  private func run(
+    _ input: any Sendable, through stages: ArraySlice<AnyStage>, in context: StageContext
+  ) async throws(StageFailure) -> ItemState? {
+    var value = input
     for stage in stages {
       switch try await stage.run(value, context) {
       case .next(let output): value = output
@@ -50,6 +63,17 @@ extension PipelinePlan<IngestStep> {
     return .standard
   }
 
+  package var tagStep: TagStep {
+    for case .tag(let step) in steps.map(\.step) { return step }
+    return .standard
+  }
+
+  /// The options of its `dedupe` step; without one, nothing is compared.
+  var nearPolicy: NearDuplicates.Policy {
+    for case .dedupe(let step) in steps.map(\.step) { return step.near }
+    return .keep
+  }
+
   package var batchSize: Int {
     for case .persist(let step) in steps.map(\.step) { return step.batch }
     return 256
@@ -64,27 +88,40 @@ extension PipelinePlan<IngestStep> {
     steps.contains { if case .extract = $0.step { true } else { false } }
   }
 
-  var limits: ExtractionLimits { ExtractionLimits(text: Int(extractStep.text)) }
+  var limits: ExtractionLimits { ExtractionLimits(text: Int(extractStep.text), members: memberLimits) }
+
+  /// One member may be as large as a file.
+  var memberLimits: MemberLimits {
+    var limits = extractStep.members
+    limits.each = fetchStep?.maxSize ?? limits.each
+    return limits
+  }
 }
 
 /// Turns steps into stages, and stretches of sandboxed steps into one.
 private struct StageBuilder {
   let environment: IngestPipeline.Environment
   let limits: ExtractionLimits
+  let options: ExtractionOptions
+  let keyphrases: Int
   private var stages: [AnyStage] = []
   /// The stretch of sandboxed steps that is being gathered, with the type of document that enters it.
   private var stretch: (takes: any Sendable.Type, steps: [ExtractionRequest.Step])?
 
-  init(environment: IngestPipeline.Environment, limits: ExtractionLimits) {
+  init(
+    environment: IngestPipeline.Environment, limits: ExtractionLimits, options: ExtractionOptions, keyphrases: Int
+  ) {
     self.environment = environment
     self.limits = limits
+    self.options = options
+    self.keyphrases = keyphrases
   }
 
   mutating func add(_ step: PipelinePlan<IngestStep>.Planned) {
     switch step.step {
     case .detect: gather(.detect, step)
     case .extract: gather(.extract, step)
-    case .tag: stretch == nil ? append(TagStage()) : gather(.tag, step)
+    case .tag: stretch == nil ? append(TagStage(keyphrases: keyphrases)) : gather(.tag, step)
     case .fetch(let options): close(); append(fetch(options))
     case .dedupe: close(); appendDedupe(step.takes)
     case .persist: close(); appendPersist(step.takes)
@@ -123,7 +160,8 @@ private struct StageBuilder {
   private func understand<Input: ContentAddressed, Output: Sendable>(
     _ steps: [ExtractionRequest.Step], _ output: @escaping @Sendable (Input, Understanding) -> Output
   ) -> UnderstandStage<Input, Output> {
-    UnderstandStage(pool: environment.pool, steps: steps, limits: limits, output: output)
+    UnderstandStage(
+      pool: environment.pool, steps: steps, limits: limits, options: options, keyphrases: keyphrases, output: output)
   }
 
   private func fetch(_ step: FetchStep) -> FetchStage {

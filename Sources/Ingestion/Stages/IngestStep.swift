@@ -1,24 +1,24 @@
 import Documents
 package import Fetching
 package import Pipeline
+package import Storage
 
 /// A step of an ingest pipeline with its options read: what a pipeline file's line becomes.
 package enum IngestStep: Sendable {
   case fetch(FetchStep)
-  case dedupe
+  case dedupe(DedupeStep)
   case detect
   case extract(ExtractStep)
-  case tag
+  case tag(TagStep)
   case persist(PersistStep)
 
   /// The stages there are, and where they may stand. A new stage is one case here and one entry below.
   package static let registry = StageRegistry<IngestStep>([
     .init("fetch", takes: [FolderEntry.self], gives: FetchedFile.self, parse: FetchStep.parse),
-    .init("dedupe", takes: contentAddressed, gives: nil, parse: { (_: inout StepOptions) in .dedupe }),
+    .init("dedupe", takes: contentAddressed, gives: nil, parse: DedupeStep.parse),
     .init("detect", takes: [FetchedFile.self], gives: DetectedFile.self, parse: { (_: inout StepOptions) in .detect }),
     .init("extract", takes: [DetectedFile.self], gives: ExtractedDocument.self, parse: ExtractStep.parse),
-    .init(
-      "tag", takes: [ExtractedDocument.self], gives: TaggedDocument.self, parse: { (_: inout StepOptions) in .tag }),
+    .init("tag", takes: [ExtractedDocument.self], gives: TaggedDocument.self, parse: TagStep.parse),
     .init("persist", takes: contentAddressed, gives: StoredDocument.self, parse: PersistStep.parse),
   ])
 
@@ -54,28 +54,31 @@ package struct FetchStep: Sendable {
   }
 }
 
-/// Options of `extract`.
-package struct ExtractStep: Sendable {
-  /// The longest time without a finished page or part.
-  package let stall: Duration
-  /// Address space of one extractor, in bytes.
-  package let memory: Int64
-  /// UTF-8 bytes of text kept of one document.
-  package let text: Int64
+/// Options of `dedupe`.
+package struct DedupeStep: Sendable {
+  /// What to do about documents that are nearly the same as others.
+  package let near: NearDuplicates.Policy
 
   static func parse(_ options: inout StepOptions) throws(PipelineFileError) -> IngestStep {
-    let step = ExtractStep(
-      stall: try options.duration("stall", default: .seconds(30)),
-      memory: try options.bytes("memory", default: 1 << 30),
-      text: try options.bytes("text", default: 32 << 20))
-    // Below this libmagic cannot map its database.
-    guard step.memory >= 128 << 20 else { throw options.wrong("memory", expected: "at least 128MiB") }
-    guard step.text >= 1 << 10 else { throw options.wrong("text", expected: "at least 1KiB") }
-    return .extract(step)
+    let policies = NearDuplicates.Policy.allCases
+    let words = try options.words("near", default: [NearDuplicates.Policy.link.rawValue])
+    guard words.count == 1, let policy = NearDuplicates.Policy(rawValue: words[0]) else {
+      throw options.wrong("near", expected: policies.map(\.rawValue).joined(separator: ", "))
+    }
+    return .dedupe(DedupeStep(near: policy))
+  }
+}
+
+/// Options of `tag`.
+package struct TagStep: Sendable {
+  /// Keyphrases of a document, at most.
+  package let keyphrases: Int
+
+  static func parse(_ options: inout StepOptions) throws(PipelineFileError) -> IngestStep {
+    .tag(TagStep(keyphrases: try options.count("keyphrases", in: 0...100, default: standard.keyphrases)))
   }
 
-  /// What a pipeline without an `extract` step detects with.
-  package static let standard = ExtractStep(stall: .seconds(30), memory: 1 << 30, text: 32 << 20)
+  package static let standard = TagStep(keyphrases: 12)
 }
 
 /// Options of `persist`.

@@ -7,10 +7,13 @@ import Tagging
 struct TagStage: Stage {
   static let name: StageName = "tag"
 
+  /// Keyphrases of a document, at most.
+  let keyphrases: Int
+
   func run(_ input: ExtractedDocument, in context: StageContext) async throws(StageFailure) -> StageOutcome<
     TaggedDocument
   > {
-    var tagger = Tagger(keywords: context.keywords)
+    var tagger = Tagger(TaggingRequest(keywords: context.keywords, keyphrases: keyphrases))
     if let title = input.extraction.title { tagger.observe(.title(title)) }
     for property in input.extraction.metadata { tagger.observe(.property(property)) }
     do {
@@ -18,7 +21,8 @@ struct TagStage: Stage {
     } catch {
       throw StageFailure(stage: Self.name, cause: TextLost())
     }
-    return .next(TaggedDocument(document: input, tags: tagger.tags()))
+    let result = tagger.finish()
+    return .next(TaggedDocument(document: input, tags: result.tags, findings: result.findings))
   }
 }
 

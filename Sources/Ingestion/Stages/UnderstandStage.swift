@@ -10,28 +10,46 @@ struct UnderstandStage<Input: ContentAddressed, Output: Sendable>: Stage {
   private let pool: ExtractorPool
   private let steps: [ExtractionRequest.Step]
   private let limits: ExtractionLimits
+  private let options: ExtractionOptions
+  /// Keyphrases of a document, at most.
+  private let keyphrases: Int
   private let output: @Sendable (Input, Understanding) -> Output
 
   init(
-    pool: ExtractorPool, steps: [ExtractionRequest.Step], limits: ExtractionLimits,
+    pool: ExtractorPool, steps: [ExtractionRequest.Step], limits: ExtractionLimits, options: ExtractionOptions,
+    keyphrases: Int,
     output: @escaping @Sendable (Input, Understanding) -> Output
   ) {
     self.pool = pool
     self.steps = steps
     self.limits = limits
+    self.options = options
+    self.keyphrases = keyphrases
     self.output = output
   }
 
   func run(_ input: Input, in context: StageContext) async throws(StageFailure) -> StageOutcome<Output> {
     let file = input.fetched
+    let members = steps.contains(.extract) ? context.members : nil
+    var limits = limits
+    limits.members = members?.open(file) ?? .none
     let request = ExtractionRequest(
       steps: steps, name: file.entry.name, size: file.size, detected: (input as? DetectedFile)?.detected,
-      limits: limits, keywords: steps.contains(.tag) ? context.keywords : [])
+      limits: limits,
+      tagging: TaggingRequest(keywords: steps.contains(.tag) ? context.keywords : [], keyphrases: keyphrases),
+      options: steps.contains(.extract) || steps.contains(.tag) ? options : ExtractionOptions())
+    var found: Understanding
     do {
-      return .next(output(input, try await pool.understand(request, content: file.content)))
+      found = try await pool.understand(request, content: file.content, members: members)
     } catch {
       throw StageFailure(stage: Self.name, cause: error)
     }
+    switch await members?.complete() ?? .none {
+    case .none: break
+    case .taken: found.extraction?.isContainer = true
+    case .stopped: return .stop(.cancelled)
+    }
+    return .next(output(input, found))
   }
 }
 
@@ -48,7 +66,7 @@ extension Understanding {
   }
 
   func taggedDocument(_ input: some ContentAddressed) -> TaggedDocument {
-    TaggedDocument(document: extractedDocument(input), tags: tags)
+    TaggedDocument(document: extractedDocument(input), tags: tags, findings: findings)
   }
 }
 

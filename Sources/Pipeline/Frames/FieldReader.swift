@@ -35,6 +35,9 @@ struct FieldReader {
     try text(take(body.count - position))
   }
 
+  /// Whatever is left, as it is.
+  mutating func restBytes() throws(FrameError) -> [UInt8] { Array(try take(body.count - position)) }
+
   /// A count of elements of which each takes at least `minimum` bytes, so that a count cannot make room for more than came.
   mutating func count(ofAtLeast minimum: Int) throws(FrameError) -> Int {
     let count = Int(try number(UInt32.self))

@@ -22,11 +22,20 @@ extension Frame {
     case .title: .title(try fields.string())
     case .heading: .heading(try fields.string())
     case .property: .property(Property(key: try fields.string(), value: try fields.string()))
+    case .link: .link(Link(target: try fields.string(), text: try fields.string()))
+    case .recognition: .recognition(try recognition(&fields))
     case .pageCount: .pageCount(try pageCount(&fields))
-    case .part: .part(try part(&fields))
+    case .part: .part(try part(&fields, of: .body))
+    case .boilerplate: .part(try part(&fields, of: .boilerplate))
     case .progress: .progress
     case .tag: .tag(Tag(type: try fields.string(), key: try fields.string(), value: try fields.string()))
-    case .finished: try finished(&fields)
+    case .finding: .finding(try Finding(&fields))
+    case .finished:
+      try finished(&fields) { (state: ItemState, problem: Problem?) in .finished(state, problem) }
+    case .member: .member(try member(&fields))
+    case .memberBytes: .memberBytes(try fields.restBytes())
+    case .memberFinished:
+      try finished(&fields) { (state: ItemState, problem: Problem?) in .memberFinished(state, problem) }
     }
   }
 
@@ -43,10 +52,45 @@ extension Frame {
     let detected = try fields.flag() ? try detected(&fields) : nil
     let text = try fields.number(Int64.self)
     let part = try fields.number(Int64.self)
+    let members = try members(&fields)
     guard size >= 0, text >= 0, part >= 1, part <= maximumString else { throw .outOfRange(.limits) }
     return ExtractionRequest(
       steps: steps, name: name, size: size, detected: detected,
-      limits: ExtractionLimits(text: Int(text), part: Int(part)), keywords: try strings(&fields))
+      limits: ExtractionLimits(text: Int(text), part: Int(part), members: members),
+      tagging: try TaggingRequest(&fields), options: try options(&fields))
+  }
+
+  private static func options(_ fields: inout FieldReader) throws(FrameError) -> ExtractionOptions {
+    let passwords = try strings(&fields)
+    guard try fields.flag() else { return ExtractionOptions(passwords: passwords) }
+    let languages = try strings(&fields)
+    let page = try fields.number(Int64.self)
+    let document = try fields.number(Int64.self)
+    guard page >= 0, document >= 0 else { throw .outOfRange(.limits) }
+    return ExtractionOptions(
+      passwords: passwords,
+      recognition: RecognitionOptions(
+        languages: languages, pageTime: .milliseconds(page), documentTime: .milliseconds(document)))
+  }
+
+  private static func recognition(_ fields: inout FieldReader) throws(FrameError) -> Recognition {
+    let engine = try fields.string()
+    let languages = try strings(&fields)
+    let pages = try fields.number(UInt32.self)
+    let confidence = Double(bitPattern: try fields.number(UInt64.self))
+    guard confidence >= 0, confidence <= 1 else { throw .outOfRange(.confidence) }
+    return Recognition(engine: engine, languages: languages, pages: Int(pages), confidence: confidence)
+  }
+
+  private static func members(_ fields: inout FieldReader) throws(FrameError) -> MemberLimits {
+    let depth = Int(try fields.number(Int64.self))
+    let count = Int(try fields.number(Int64.self))
+    let ratio = Int(try fields.number(Int64.self))
+    let limits = MemberLimits(
+      depth: depth, count: count, total: try fields.number(Int64.self), each: try fields.number(Int64.self),
+      ratio: ratio)
+    guard depth >= 0, count >= 0, ratio >= 0, limits.total >= 0, limits.each >= 0 else { throw .outOfRange(.limits) }
+    return limits
   }
 
   private static func steps(_ fields: inout FieldReader) throws(FrameError) -> [ExtractionRequest.Step] {
@@ -83,20 +127,28 @@ extension Frame {
   }
 
   /// No pages are written as 0 and 0; pages are counted from 1.
-  private static func part(_ fields: inout FieldReader) throws(FrameError) -> TextPart {
+  private static func part(_ fields: inout FieldReader, of zone: TextZone) throws(FrameError) -> TextPart {
     let first = Int(try fields.number(UInt32.self))
     let last = Int(try fields.number(UInt32.self))
     guard (first == 0 && last == 0) || (1...Int(Int32.max)).contains(first) && (first...Int(Int32.max)).contains(last)
     else { throw .outOfRange(.pages) }
     let text = try fields.rest()
     guard !text.isEmpty else { throw .outOfRange(.part) }
-    return TextPart(pages: first == 0 ? nil : first...last, text: text)
+    return TextPart(pages: first == 0 ? nil : first...last, zone: zone, text: text)
   }
 
-  private static func finished(_ fields: inout FieldReader) throws(FrameError) -> ExtractionEvent {
+  private static func member(_ fields: inout FieldReader) throws(FrameError) -> Member {
+    let isDated = try fields.flag()
+    let modified = try fields.number(Int64.self)
+    return Member(path: try fields.restBytes(), modified: isDated ? modified : nil)
+  }
+
+  private static func finished(
+    _ fields: inout FieldReader, _ event: (ItemState, Problem?) -> ExtractionEvent
+  ) throws(FrameError) -> ExtractionEvent {
     let number = Int(try fields.number(UInt8.self))
     guard states.indices.contains(number) else { throw .outOfRange(.state) }
-    guard try fields.flag() else { return .finished(states[number], nil) }
-    return .finished(states[number], Problem(code: try fields.string(), message: try fields.string()))
+    guard try fields.flag() else { return event(states[number], nil) }
+    return event(states[number], Problem(code: try fields.string(), message: try fields.string()))
   }
 }

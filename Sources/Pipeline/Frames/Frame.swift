@@ -31,10 +31,19 @@ package enum Frame: Sendable, Hashable {
     case tag = 23
     case finished = 24
     case heading = 25
+    /// A part of what stands around the text; the fields are those of `part`.
+    case boilerplate = 26
+    case link = 27
+    case recognition = 28
+    case finding = 29
+    case member = 32
+    case memberBytes = 33
+    case memberFinished = 34
   }
 
   /// The states an extractor may leave a document in, in the order of their numbers on the wire.
   static let states: [ItemState] = [
     .stored, .unsupported, .empty, .encrypted, .corrupt, .truncated, .crashed, .tooLarge, .timedOut, .outOfMemory,
+    .skipped,
   ]
 }

@@ -16,7 +16,7 @@ package enum FrameError: Classified, Equatable {
 
   /// The fields whose values are checked, by the name they have in this program.
   package enum Field: String, Sendable {
-    case steps, confidence, pages, pageCount, state, limits, flag, part
+    case steps, confidence, pages, pageCount, state, limits, flag, part, finding
   }
 
   package var code: String { "malformed" }

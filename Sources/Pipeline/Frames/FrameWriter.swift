@@ -1,6 +1,11 @@
 import Documents
 import Glibc
 
+extension Duration {
+  /// Whole milliseconds, at least 0.
+  fileprivate var milliseconds: Int64 { max(0, Int64(self / .milliseconds(1))) }
+}
+
 /// Frames, written one after another into one buffer that is kept for the next ones.
 package struct FrameWriter: Sendable {
   /// What was written since `removeAll`.
@@ -23,8 +28,9 @@ package struct FrameWriter: Sendable {
     put(request.detected)
     put(Int64(request.limits.text))
     put(Int64(request.limits.part))
-    put(UInt32(request.keywords.count))
-    for keyword in request.keywords { put(keyword) }
+    put(fields: request.limits.members)
+    put(fields: request.tagging)
+    put(request.options)
     let size = bytes.count - start - 4
     guard size <= Frame.maximumSize else {
       bytes.removeSubrange(start...)
@@ -53,9 +59,15 @@ package struct FrameWriter: Sendable {
         $0.put(property.key)
         $0.put(property.value)
       }
+    case .link(let link):
+      frame(.link) {
+        $0.put(link.target)
+        $0.put(link.text)
+      }
+    case .recognition(let recognition): frame(.recognition) { $0.put(fields: recognition) }
     case .pageCount(let count): frame(.pageCount) { $0.put(UInt32(clamping: count)) }
     case .part(let part) where part.text.isEmpty: frame(.progress) { _ in }
-    case .part(let part): frame(.part) { $0.put(fields: part) }
+    case .part(let part): frame(part.zone == .body ? .part : .boilerplate) { $0.put(fields: part) }
     case .progress: frame(.progress) { _ in }
     case .tag(let tag):
       frame(.tag) {
@@ -63,7 +75,11 @@ package struct FrameWriter: Sendable {
         $0.put(tag.key)
         $0.put(tag.value)
       }
+    case .finding(let finding): frame(.finding) { $0.put(fields: finding) }
     case .finished(let state, let problem): frame(.finished) { $0.put(state, problem) }
+    case .member(let member): frame(.member) { $0.put(fields: member) }
+    case .memberBytes(let content): frame(.memberBytes) { $0.bytes += content.prefix(Frame.maximumString) }
+    case .memberFinished(let state, let problem): frame(.memberFinished) { $0.put(state, problem) }
     }
   }
 
@@ -109,10 +125,44 @@ package struct FrameWriter: Sendable {
     }
   }
 
+  private mutating func put(_ options: ExtractionOptions) {
+    put(options.passwords)
+    put(UInt8(options.recognition == nil ? 0 : 1))
+    if let recognition = options.recognition {
+      put(recognition.languages)
+      put(recognition.pageTime.milliseconds)
+      put(recognition.documentTime.milliseconds)
+    }
+  }
+
+  private mutating func put(_ strings: [String]) {
+    put(UInt32(strings.count))
+    for string in strings { put(string) }
+  }
+
+  private mutating func put(fields recognition: Recognition) {
+    put(recognition.engine)
+    put(recognition.languages)
+    put(UInt32(clamping: recognition.pages))
+    put(min(max(recognition.confidence, 0), 1).bitPattern)
+  }
+
   private mutating func put(fields part: TextPart) {
     put(UInt32(clamping: part.pages?.lowerBound ?? 0))
     put(UInt32(clamping: part.pages?.upperBound ?? 0))
     text(part.text)
+  }
+
+  private mutating func put(fields limits: MemberLimits) {
+    for number in [limits.depth, limits.count, limits.ratio] { put(Int64(number)) }
+    put(limits.total)
+    put(limits.each)
+  }
+
+  private mutating func put(fields member: Member) {
+    put(UInt8(member.modified == nil ? 0 : 1))
+    put(member.modified ?? 0)
+    bytes += member.path.prefix(Frame.maximumString)
   }
 
   private mutating func put(_ state: ItemState, _ problem: Problem?) {
@@ -126,11 +176,11 @@ package struct FrameWriter: Sendable {
     }
   }
 
-  private mutating func put(_ value: some FixedWidthInteger) {
+  mutating func put(_ value: some FixedWidthInteger) {
     withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
-  private mutating func put(_ string: String) {
+  mutating func put(_ string: String) {
     let start = bytes.count
     put(UInt32(0))
     text(string)

@@ -1,3 +1,4 @@
+import Documents
 import Indexing
 import PQ
 import Storage
@@ -12,7 +13,8 @@ struct PageComposer {
   mutating func compose(
     _ snapshot: inout IndexSnapshot, in session: inout Session
   ) throws -> (hits: [SearchHit], next: SearchCursor?) {
-    let highlighter = Highlighter(tree: request.tree, languages: context.languages)
+    let body = Highlighter(tree: request.tree, languages: context.languages)
+    let around = Highlighter(tree: request.tree, languages: context.languages, zone: .boilerplate)
     var candidates = Array(ranking.documents.prefix(limit))
     var rows = try read(candidates, &snapshot, in: &session)
     var folder = fold(rows, candidates.count)
@@ -24,7 +26,8 @@ struct PageComposer {
       folder = fold(rows, candidates.count)
     }
     let hits = folder.folds.map { fold in
-      hit(rows[fold.shown], folded: fold.folded.map { rows[$0].row.artifact }, highlighter)
+      let row = rows[fold.shown]
+      return hit(row, folded: fold.folded.map { rows[$0].row.artifact }, row.row.zone == .body ? body : around)
     }
     let last = folder.consumed > 0 ? rows[folder.consumed - 1].document : nil
     let isLast = last.map { $0 == ranking.documents.last } ?? true
@@ -39,7 +42,7 @@ struct PageComposer {
   }
 
   private func fold(_ rows: [Row], _ candidates: Int) -> DuplicateFolder {
-    DuplicateFolder(fingerprints: rows.map { request.foldsDuplicates ? $0.row.fingerprint : 0 }, limit: limit)
+    DuplicateFolder(groups: rows.map { request.foldsDuplicates ? $0.row.nearGroup : 0 }, limit: limit)
   }
 
   /// The rows of `documents`, each with its best passage: of those whose text has several parts, in a second look.
@@ -48,9 +51,9 @@ struct PageComposer {
   ) throws -> [Row] {
     let rows = try IndexReader.hits(documents.map { ($0.identifier, 0) }, in: &session)
     var found = Dictionary(rows.map { ($0.document, $0) }) { first, _ in first }
-    let parted = documents.filter { found[$0.identifier]?.hasOtherParts ?? false }
+    let parted = documents.filter { found[$0.identifier]?.nextPosition != nil }
     let windows = try windows(of: parted, &snapshot, in: &session)
-    let passages = windows.filter { $0.value.start > (found[$0.key]?.firstPosition ?? 0) }
+    let passages = windows.filter { $0.value.start >= (found[$0.key]?.nextPosition ?? .max) }
     for row in try IndexReader.hits(passages.map { ($0.key, $0.value.start) }, in: &session) {
       found[row.document] = row
     }

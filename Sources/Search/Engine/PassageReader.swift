@@ -17,7 +17,8 @@ struct PassageReader {
     self.context = context
   }
 
-  /// The best window in the body of each document; nil where nothing of the query is in it. `ordinals` ascend.
+  /// The best window in the body of each document, or where nothing of the query is in it, in what stands around it; nil where
+  /// nothing is there either. `ordinals` ascend.
   func windows(in ordinals: [Int]) throws(IndexDamage) -> [PassageFinder.Window?] {
     var places = ordinals.map { _ in [[Int32]]() }
     var weights: [Double] = []
@@ -30,7 +31,11 @@ struct PassageReader {
     }
     return zip(ordinals, places).map { ordinal, places in
       let body = columns.places(of: .body, in: ordinal)
-      return PassageFinder.best(positions: places.map { $0.filter(body.contains) }, weights: weights)
+      if let best = PassageFinder.best(positions: places.map { $0.filter(body.contains) }, weights: weights) {
+        return best
+      }
+      let around = columns.places(of: .boilerplate, in: ordinal)
+      return PassageFinder.best(positions: places.map { $0.filter(around.contains) }, weights: weights)
     }
   }
 }

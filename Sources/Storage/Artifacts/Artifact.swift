@@ -25,6 +25,8 @@ package struct Artifact: Sendable {
   package let updated: String
   /// Characters of text.
   package let textLength: Int
+  /// Characters of what stands around the text.
+  package let boilerplateLength: Int
 }
 
 /// A path under which an artifact was seen.

@@ -7,6 +7,11 @@ enum ArtifactQueries {
   static let bySource = identifiers(PackageResources.artifacts_by_source_sql)
   static let gone = identifiers(PackageResources.artifacts_gone_sql)
   static let forgetSources = Statement(sql(PackageResources.sources_forget_sql))
+  static let below = identifiers(PackageResources.artifacts_below_sql)
+  static let forgetBelow = Statement(sql(PackageResources.sources_forget_below_sql))
+  static let placesOfMembers = Query(sql(PackageResources.sources_of_members_sql)) {
+    (row: borrowing RowReader) throws(PQError) in try row.text(0)
+  }
   static let retag = Statement(sql(PackageResources.retag_replace_sql))
 
   static let show = Query(sql(PackageResources.artifact_show_sql)) { (row: borrowing RowReader) throws(PQError) in
@@ -18,9 +23,12 @@ enum ArtifactQueries {
       state: try row.text(12), problem: try row.problem(13), pageCount: row.isNull(15) ? nil : try row.int(15),
       extractor: try row.optionalText(16), isPublic: row.isNull(17) ? false : try row.bool(17),
       language: try row.optionalText(18), created: try row.text(19), updated: try row.text(20),
-      textLength: try row.int(21))
+      textLength: try row.int(21), boilerplateLength: try row.int(22))
   }
   static let text = Query(sql(PackageResources.artifact_text_sql)) {
+    (row: borrowing RowReader) throws(PQError) in try row.text(0)
+  }
+  static let boilerplate = Query(sql(PackageResources.artifact_boilerplate_sql)) {
     (row: borrowing RowReader) throws(PQError) in try row.text(0)
   }
   static let sources = Query(sql(PackageResources.artifact_sources_list_sql)) {

@@ -30,9 +30,11 @@ package struct ArtifactStore: Sendable {
     return artifact
   }
 
-  package func text(of id: RowIdentifier) async throws(StorageError) -> String {
+  /// The text, or what stands around it.
+  package func text(of id: RowIdentifier, zone: TextZone = .body) async throws(StorageError) -> String {
     try await wrap { (session: inout Session) throws(PQError) in
-      try session.first(ArtifactQueries.text, [.text(user.text), .text(id.text)]) ?? ""
+      let query = zone == .body ? ArtifactQueries.text : ArtifactQueries.boilerplate
+      return try session.first(query, [.text(user.text), .text(id.text)]) ?? ""
     }
   }
 
@@ -74,7 +76,7 @@ package struct ArtifactStore: Sendable {
     }
   }
 
-  /// Forgets one artifact with all that hangs on it; gives what it consisted of.
+  /// Forgets one artifact with all that hangs on it, and what was found nowhere but inside it; gives what that consisted of.
   package func forget(_ artifact: RowIdentifier) async throws(StorageError) -> Forgotten {
     try await forget([artifact], whatever: true)
   }
@@ -108,8 +110,23 @@ package struct ArtifactStore: Sendable {
   private func forget(_ artifacts: [RowIdentifier], whatever: Bool) async throws(StorageError) -> Forgotten {
     let ids = artifacts.map(\.text)
     return try await wrap { (session: inout Session) throws(PQError) in
-      try Forgotten(session.run(ArtifactQueries.forget, [.text(user.text), .texts(ids), .bool(whatever)]))
+      try session.transaction { (session: inout Session) throws(PQError) in
+        let places = try session.run(ArtifactQueries.placesOfMembers, [.text(user.text), .texts(ids)])
+        let inside = try places.isEmpty ? [] : Self.forgetInside(places, user: user, in: &session)
+        return try Forgotten(
+          session.run(ArtifactQueries.forget, [.text(user.text), .texts(ids), .bool(whatever)]) + inside)
+      }
     }
+  }
+
+  /// Drops the sources below `places`, and those artifacts that have no other.
+  private static func forgetInside(
+    _ places: [String], user: RowIdentifier, in session: inout Session
+  ) throws(PQError) -> [String] {
+    let inside = try session.run(ArtifactQueries.below, [.text(user.text), .texts(places)])
+    try session.execute(ArtifactQueries.forgetBelow, [.text(user.text), .texts(places)])
+    return try session.run(
+      ArtifactQueries.forget, [.text(user.text), .texts(inside.map(\.text)), .bool(false)])
   }
 
   private func wrap<Value: Sendable>(

@@ -8,7 +8,7 @@ package import SystemPackage
 ///
 /// A blob appears under its name by a rename, after its bytes are on the disk; so a name that exists has its content,
 /// whatever dies in between. Any number of processes may share the folder.
-package final class FolderBlobStore: BlobStore {
+package final class FolderBlobStore: BlobStore, MemberStaging {
   /// Up to so many files are made durable one by one; more of them by one `syncfs`, whose price does not depend on the
   /// number of files but on what else waits to be written to that disk.
   private static let fewFiles = 2
@@ -37,6 +37,11 @@ package final class FolderBlobStore: BlobStore {
   package func begin(copying source: FileDescriptor, size: Int64) throws(BlobError) -> any StagingCopy {
     try checkSpace(for: size)
     return try FileCopy(of: source, cloning: area.mayClone, in: area)
+  }
+
+  package func beginMember() throws(BlobError) -> any MemberCopy {
+    try checkSpace(for: 0)
+    return try MemberFile(in: area) { bytes throws(BlobError) in try self.checkSpace(for: bytes) }
   }
 
   package func seal(_ contents: [any StagedContent]) async throws(BlobError) {

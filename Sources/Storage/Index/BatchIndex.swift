@@ -8,8 +8,8 @@ struct BatchIndex {
 
   func begin(_ record: DocumentRecord, number: Int32) { indexer.begin(IndexedDocument(record, number: number)) }
 
-  /// Goes on with the document's body; gives the position of the part's first word.
-  func add(_ part: String) -> Int { indexer.add(part) }
+  /// Goes on with the document's text; gives the position of the part's first word.
+  func add(_ part: String, _ zone: TextZone) -> Int { indexer.add(part, zone) }
 
   func end() -> DocumentMeasure { indexer.end() }
 
@@ -28,7 +28,7 @@ struct BatchIndex {
     for (record, number) in zip(copy.records, copy.numbers) where new.contains(record.id.text) {
       indexer.begin(IndexedDocument(record, number: number))
       do {
-        try record.text.forEach { _ = indexer.add($0.text) }
+        try record.text.forEach { _ = indexer.add($0.text, $0.zone) }
       } catch {
         throw .abandoned(error)
       }

@@ -1,3 +1,4 @@
+package import Documents
 package import Indexing
 package import PQ
 
@@ -92,14 +93,17 @@ package struct IndexHit: Sendable {
   /// ISO 8601, UTC.
   package let created: String
   package let tags: [String]
-  package let fingerprint: UInt64
+  /// Of the documents that are nearly the same; 0 for one that resembles no other.
+  package let nearGroup: Int64
   /// First page of the part; nil in formats without pages.
   package let page: Int?
   /// Of the part's first word; nil for a document without text.
   package let firstPosition: Int32?
   package let text: String
-  /// Whether the document's text has other parts besides this one.
-  package let hasOtherParts: Bool
+  /// Of the next part's first word; nil for a document's last part.
+  package let nextPosition: Int32?
+  /// What the part is to the document.
+  package let zone: TextZone
 }
 
 /// The statements behind `IndexReader`.
@@ -131,9 +135,10 @@ enum ReadQueries {
       document: Int32(truncatingIfNeeded: try row.int64(0)), artifact: try row.text(1), title: try row.text(2),
       source: try row.text(3), mimeType: try row.text(4), artifactType: try row.text(5),
       language: try row.optionalText(6), created: try row.text(7), tags: try row.textArray(8),
-      fingerprint: UInt64(bitPattern: try row.int64(9)), page: row.isNull(10) ? nil : try row.int(10),
+      nearGroup: try row.int64(9), page: row.isNull(10) ? nil : try row.int(10),
       firstPosition: row.isNull(11) ? nil : Int32(truncatingIfNeeded: try row.int64(11)), text: try row.text(12),
-      hasOtherParts: try row.bool(13))
+      nextPosition: row.isNull(13) ? nil : Int32(truncatingIfNeeded: try row.int64(13)),
+      zone: TextZone(rawValue: try row.text(14)) ?? .body)
   }
   static let settings = Query(sql(PackageResources.settings_search_sql)) {
     (row: borrowing RowReader) throws(PQError) in (key: try row.text(0), value: try row.text(1))

@@ -44,7 +44,7 @@ extension IndexedDocument {
   init(_ record: DocumentRecord, number: Int32) {
     self.init(
       number: number, type: record.type.rawValue, mediaType: record.mediaType.rawValue.shortened(to: 100),
-      language: nil,
+      language: record.language,
       title: record.title.shortened(to: 500), labels: record.labels, keywords: record.keywords,
       headings: record.headings,
       properties: record.tags.map { ($0.key.shortened(to: 100), $0.value) },

@@ -73,19 +73,25 @@ package struct PendingIndex: Sendable {
       guard let builder = indexer.take() else { continue }
       try SegmentWriter(owner: user, isPublic: isPublic).write(builder, from: indexer.numbers, in: &session)
     }
-    try note(documents, measured, in: &session)
+    try note(documents, measured, of: user, in: &session)
     try session.execute(PendingQueries.done, [.texts(artifacts.map(\.text))])
     try session.execute(IndexQueries.forgetUnused, [.text(user.text), .ints(former.map { Int64($0) })])
   }
 
   private static func note(
-    _ documents: StoredDocuments, _ measured: StoredDocuments.Measured, in session: inout Session
+    _ documents: StoredDocuments, _ measured: StoredDocuments.Measured, of user: RowIdentifier,
+    in session: inout Session
   ) throws(PQError) {
     try session.execute(
       PendingQueries.renumber,
       [
         .texts(documents.rows.map(\.artifact.text)), .ints(documents.numbers.map { Int64($0) }),
-        .ints(measured.fingerprints),
+      ])
+    try session.execute(
+      NearQueries.put,
+      [
+        .text(user.text), .texts(measured.sketches.map(\.artifact.text)),
+        .bytesArray(measured.sketches.map(\.sketch.bytes)), .texts(measured.sketches.map(\.sketch.bandsLiteral)),
       ])
     try session.execute(
       PendingQueries.moveParts, [.texts(measured.artifacts), .ints(measured.parts), .ints(measured.positions)])

@@ -15,10 +15,15 @@ enum PendingQueries {
   static let parts = Query(sql(PackageResources.index_parts_sql)) { (row: borrowing RowReader) throws(PQError) in
     (
       artifact: try row.identifier(0),
-      part: StoredPart(number: try row.int(1), start: try row.int(2), bytes: try row.int(3))
+      part: StoredPart(
+        number: try row.int(1), start: try row.int(2), bytes: try row.int(3),
+        zone: TextZone(rawValue: try row.text(4)) ?? .body)
     )
   }
   static let text = Query(sql(PackageResources.index_text_sql)) {
+    (row: borrowing RowReader) throws(PQError) in try row.text(0)
+  }
+  static let partText = Query(sql(PackageResources.index_part_text_sql)) {
     (row: borrowing RowReader) throws(PQError) in try row.text(0)
   }
   static let renumber = Statement(sql(PackageResources.index_renumber_sql))

@@ -30,7 +30,7 @@ struct StoredDocuments {
 
   /// What indexing them has told.
   struct Measured {
-    var fingerprints: [Int64] = []
+    var sketches: [(artifact: RowIdentifier, sketch: TextSketch)] = []
     /// Of each part: its artifact, its number and where it begins.
     var artifacts: [String] = []
     var parts: [Int64] = []
@@ -48,9 +48,9 @@ struct StoredDocuments {
       try texts[row.artifact]?.forEach(in: &session) { (part, text) throws(PQError) in
         measured.artifacts.append(row.artifact.text)
         measured.parts.append(Int64(part.number))
-        measured.positions.append(Int64(indexer.add(text)))
+        measured.positions.append(Int64(indexer.add(text, part.zone)))
       }
-      measured.fingerprints.append(Int64(bitPattern: indexer.end().fingerprint))
+      if let sketch = indexer.end().sketch { measured.sketches.append((row.artifact, sketch)) }
     }
     return measured
   }

@@ -1,11 +1,12 @@
 import Documents
 import PQ
 
-/// Which bytes of a text are a part of it.
+/// Which bytes of a text are a part of it: of the artifact's, or of what stands around that.
 struct StoredPart {
   let number: Int
   let start: Int
   let bytes: Int
+  let zone: TextZone
 
   var end: Int { start + bytes }
 }
@@ -13,8 +14,16 @@ struct StoredPart {
 /// The text of an artifact, read part by part from the database.
 struct StoredText {
   let artifact: RowIdentifier
-  /// In order, one after the other.
-  let parts: [StoredPart]
+  /// Those of the artifact's text, in order, one after the other.
+  private let parts: [StoredPart]
+  /// Those of what stands around it. Their texts are their own.
+  private let others: [StoredPart]
+
+  init(artifact: RowIdentifier, parts: [StoredPart]) {
+    self.artifact = artifact
+    self.parts = parts.filter { $0.zone == .body }
+    others = parts.filter { $0.zone != .body }
+  }
 
   /// Bytes read at one time. Compressed text is read from its beginning each time, so not few; and the whole may be more than
   /// memory should hold.
@@ -37,6 +46,9 @@ struct StoredText {
         rest = rest[(end ?? rest.endIndex)...]
       }
       first = next
+    }
+    for part in others {
+      try body(part, try session.first(PendingQueries.partText, [.text(artifact.text), .int(part.number)]) ?? "")
     }
   }
 }

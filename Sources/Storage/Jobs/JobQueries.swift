@@ -3,6 +3,10 @@ import PQ
 
 /// Statements about jobs. Each is a file of `SQL/Queries`.
 enum JobQueries {
+  static let expand = Statement(sql(PackageResources.job_expand_sql))
+  static let related = Query(sql(PackageResources.keywords_related_sql)) {
+    (row: borrowing RowReader) throws(PQError) in (keyword: try row.text(0), phrase: try row.text(1))
+  }
   static let create = Statement(sql(PackageResources.job_create_sql))
   static let configure = Statement(sql(PackageResources.job_configure_sql))
   static let readopt = Statement(sql(PackageResources.job_readopt_sql))

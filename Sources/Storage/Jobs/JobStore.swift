@@ -44,6 +44,21 @@ package struct JobStore: Sendable {
     }
   }
 
+  /// Notes what a job's keywords were expanded to.
+  package func expand(_ job: RowIdentifier, to words: [String]) async throws(StorageError) {
+    try await wrap { (session: inout Session) throws(PQError) in
+      _ = try session.execute(JobQueries.expand, [.text(job.text), .texts(words)])
+    }
+  }
+
+  /// For each of `keywords` the keyphrases that often go with it in the user's documents, the most frequent first.
+  package func related(to keywords: [String]) async throws(StorageError) -> [String: [String]] {
+    let found = try await wrap { (session: inout Session) throws(PQError) in
+      try session.run(JobQueries.related, [.text(user.text), .texts(keywords)])
+    }
+    return Dictionary(grouping: found, by: \.keyword).mapValues { $0.map(\.phrase) }
+  }
+
   /// Tells what a job's walk has seen so far, and holds on to the job.
   ///
   /// The lock is asked for each time, since the session may be a new one after a lost connection. A session's own lock can be

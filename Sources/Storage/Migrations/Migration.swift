@@ -43,6 +43,15 @@ package struct Migration: Sendable, Hashable {
     Migration(
       version: 7, name: "compact_index", up: sql(PackageResources.m0007_compact_index_up_sql),
       down: sql(PackageResources.m0007_compact_index_down_sql)),
+    Migration(
+      version: 8, name: "boilerplate", up: sql(PackageResources.m0008_boilerplate_up_sql),
+      down: sql(PackageResources.m0008_boilerplate_down_sql)),
+    Migration(
+      version: 9, name: "members", up: sql(PackageResources.m0009_members_up_sql),
+      down: sql(PackageResources.m0009_members_down_sql)),
+    Migration(
+      version: 10, name: "near_duplicates", up: sql(PackageResources.m0010_near_duplicates_up_sql),
+      down: sql(PackageResources.m0010_near_duplicates_down_sql)),
   ]
 
   private static func hex(_ byte: UInt8) -> String {

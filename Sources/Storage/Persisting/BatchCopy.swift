@@ -30,7 +30,7 @@ struct BatchCopy {
   private struct Text {
     /// nil for a document without text.
     var hash: String?
-    var fingerprint: UInt64
+    var sketch: TextSketch?
   }
 
   /// Copies every text part by part; gives what was learnt of each, in the documents' order.
@@ -45,7 +45,7 @@ struct BatchCopy {
         texts.append(
           Text(
             hash: record.text.isEmpty ? nil : ContentDigest(bytes: hash.finalize()).hex,
-            fingerprint: measure.fingerprint))
+            sketch: measure.sketch))
       }
     }
     return texts
@@ -55,21 +55,24 @@ struct BatchCopy {
     of record: DocumentRecord, hash: inout SHA256, _ index: BatchIndex, into rows: inout CopyWriter
   ) throws(PQError) {
     var number = 1
-    var start = 0
+    // Where the next part of each zone begins.
+    var starts: [TextZone: Int] = [:]
     do {
       try record.text.forEach { part in
-        let length = Self.bytes(in: part.text, addingTo: &hash)
+        let start = starts[part.zone, default: 0]
+        let length = part.zone == .body ? Self.bytes(in: part.text, addingTo: &hash) : part.text.utf8.count
         rows.text(record.id.text)
         rows.int(number)
         rows.int(part.pages?.lowerBound)
         rows.int(part.pages?.upperBound)
         rows.int(start)
         rows.int(length)
-        rows.int(index.add(part.text))
+        rows.int(index.add(part.text, part.zone))
+        rows.text(part.zone.rawValue)
         rows.text(part.text)
         rows.endRow()
         number += 1
-        start += length
+        starts[part.zone] = start + length
       }
     } catch {
       throw .abandoned(error)
@@ -106,7 +109,14 @@ struct BatchCopy {
         rows.text(record.problem?.code)
         rows.text(record.problem?.message)
         rows.text(record.extractor)
-        rows.int(Int64(bitPattern: texts[position].fingerprint))
+        rows.text(record.language)
+        if let sketch = texts[position].sketch {
+          rows.bytes(sketch.bytes)
+          rows.text(sketch.bandsLiteral)
+        } else {
+          rows.null()
+          rows.null()
+        }
         rows.endRow()
       }
     }
@@ -157,6 +167,7 @@ struct BatchCopy {
         rows.int(row.identity.changed)
         rows.int(Int64(bitPattern: row.identity.inode))
         rows.int(lookedAt)
+        rows.bool(row.isContainer)
         rows.endRow()
       }
     }
@@ -172,17 +183,20 @@ private struct ItemRow {
   let artifact: RowIdentifier?
   let state: ItemState
   let problem: Problem?
+  let isContainer: Bool
 
   init(_ item: BatchItem) {
+    source = item.source
+    if case .document(let record) = item { isContainer = record.isContainer } else { isContainer = false }
     switch item {
     case .document(let record):
-      (source, identity) = (record.fetched.entry.source, record.fetched.entry.identity)
+      identity = record.fetched.entry.identity
       (digest, artifact, state, problem) = (record.fetched.digest, record.id, record.state, record.problem)
     case .known(let entry, let known):
-      (source, identity) = (entry.source, entry.identity)
+      identity = entry.identity
       (digest, artifact, state, problem) = (known, nil, .duplicate, nil)
-    case .failed(let source, let state, let problem):
-      (self.source, identity) = (source, FileIdentity(size: 0, modified: 0, changed: 0, inode: 0))
+    case .failed(_, let state, let problem):
+      identity = FileIdentity(size: 0, modified: 0, changed: 0, inode: 0)
       (digest, artifact, self.state, self.problem) = (nil, nil, state, problem)
     }
   }

@@ -10,6 +10,14 @@ package enum BatchItem: Sendable {
   /// A path that yields no artifact.
   case failed(SourceURL, ItemState, Problem)
 
+  package var source: SourceURL {
+    switch self {
+    case .document(let record): record.fetched.entry.source
+    case .known(let entry, _): entry.source
+    case .failed(let source, _, _): source
+    }
+  }
+
   /// UTF-8 bytes of text that come with it.
   package var textSize: Int {
     if case .document(let record) = self { record.text.byteCount } else { 0 }

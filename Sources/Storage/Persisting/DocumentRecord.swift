@@ -11,9 +11,13 @@ package struct DocumentRecord: Sendable {
   let mediaType: MediaType
   let title: String
   package let headings: [String]
+  /// Whether members were found in it.
+  package let isContainer: Bool
   let description: String?
-  /// Words the document gives for itself: `artifacts.tags`.
+  /// Words the document gives for itself, and the first of its keyphrases: `artifacts.tags`.
   let labels: [String]
+  /// ISO 639-1; nil where it is not known.
+  let language: String?
   /// The job's keywords that its text holds: `artifacts.keywords`.
   let keywords: [String]
   let tags: [Tag]
@@ -31,16 +35,18 @@ package struct DocumentRecord: Sendable {
     state = extraction?.state ?? .stored
     problem = extraction?.problem
     mediaType = detection?.mediaType ?? .octetStream
-    type = ArtifactType(mediaType)
+    type = ArtifactRules.builtIn?.type(of: mediaType, from: fetched.entry.source.description, extraction) ?? .other
     title = Self.title(extraction, fetched)
     headings = extraction?.headings ?? []
+    isContainer = extraction?.isContainer ?? false
     description = extraction?.property("description") ?? extraction?.property("subject")
-    labels = Self.labels(extraction)
+    labels = Self.labels(extraction, document.findings)
+    language = Self.language(document.findings)
     tags = Self.distinct(document.derivedTags)
-    keywords = tags.filter { $0.type == "keyword" }.map(\.key)
+    keywords = Self.keywords(document.findings)
     pageCount = extraction?.pageCount
     extractor = extraction.map { "\($0.extractor.name)/\($0.extractor.version)" }
-    extractions = ExtractionRow.rows(detection, extraction)
+    extractions = ExtractionRow.rows(detection, extraction, document.findings)
     text = extraction?.text ?? .none
   }
 
@@ -48,18 +54,44 @@ package struct DocumentRecord: Sendable {
   /// become U+FFFD; the source's URL keeps them.
   private static func title(_ extraction: Extraction?, _ fetched: FetchedFile) -> String {
     if let title = extraction?.title, !title.isEmpty { return title }
-    return fetched.entry.path.lastComponent?.string ?? fetched.entry.path.string
+    return fetched.entry.name
   }
 
-  private static func labels(_ extraction: Extraction?) -> [String] {
+  /// Each language in the index makes searches look under one more stem, so one that is not plain is not taken.
+  private static let languageConfidence = 0.8
+
+  private static func language(_ findings: [Finding]) -> String? {
+    for case .language(let found) in findings where found.part == nil && found.confidence >= languageConfidence {
+      return found.code
+    }
+    return nil
+  }
+
+  /// The keywords that stand in the text themselves, or in another form.
+  private static func keywords(_ findings: [Finding]) -> [String] {
+    var keywords: [String] = []
+    for case .keyword(let found) in findings where [.given, .inflection].contains(found.keyword.origin) {
+      if !keywords.contains(found.keyword.keyword) { keywords.append(found.keyword.keyword) }
+    }
+    return keywords
+  }
+
+  /// Keyphrases that become labels: more would say less.
+  private static let labelledKeyphrases = 5
+
+  private static func labels(_ extraction: Extraction?, _ findings: [Finding]) -> [String] {
     var seen: Set<String> = []
     let values = extraction?.metadata.filter { $0.key == "keywords" }.map(\.value) ?? []
-    return values.flatMap { $0.split { $0 == "," || $0 == ";" } }
-      .compactMap { label in
-        let trimmed = label.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()
-        let word = String(trimmed).lowercased()
-        return !word.isEmpty && seen.insert(word).inserted ? word : nil
-      }
+    let phrases = findings.compactMap { finding in
+      if case .keyphrase(let keyphrase) = finding { keyphrase.phrase } else { nil }
+    }
+    let words =
+      values.flatMap { $0.split { $0 == "," || $0 == ";" } } + phrases.prefix(labelledKeyphrases).map { $0[...] }
+    return words.compactMap { label in
+      let trimmed = label.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()
+      let word = String(trimmed).lowercased()
+      return !word.isEmpty && seen.insert(word).inserted ? word : nil
+    }
   }
 
   private static func distinct(_ tags: [Tag]) -> [Tag] {

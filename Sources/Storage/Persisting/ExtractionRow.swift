@@ -8,8 +8,9 @@ struct ExtractionRow: Sendable {
   /// 0 to 1; nil where nothing was estimated.
   let confidence: Double?
 
-  /// `metadata` for every document of known type, and `pages` for a paged one.
-  static func rows(_ detection: Detected?, _ extraction: Extraction?) -> [ExtractionRow] {
+  /// `metadata` for every document of known type, `pages` for a paged one, `links` for one that has any, `ocr` where text was
+  /// recognised in pictures, and `language`, `keyphrases` and `keywords` where something of the kind was found.
+  static func rows(_ detection: Detected?, _ extraction: Extraction?, _ findings: [Finding]) -> [ExtractionRow] {
     guard let detection else { return [] }
     var rows = [
       ExtractionRow(type: "metadata", data: metadata(detection, extraction).text, confidence: detection.confidence)
@@ -19,7 +20,31 @@ struct ExtractionRow: Sendable {
       pages.add("count", count)
       rows.append(ExtractionRow(type: "pages", data: pages.text, confidence: nil))
     }
-    return rows
+    if let links = extraction?.links, !links.isEmpty {
+      rows.append(ExtractionRow(type: "links", data: list(links).text, confidence: nil))
+    }
+    if let recognition = extraction?.recognition {
+      var recognised = JSONText()
+      recognised.add("engine", recognition.engine)
+      recognised.add("languages", recognition.languages)
+      recognised.add("pages", recognition.pages)
+      rows.append(ExtractionRow(type: "ocr", data: recognised.text, confidence: recognition.confidence))
+    }
+    return rows + FindingRows(findings).rows
+  }
+
+  private static func list(_ links: [Link]) -> JSONText {
+    var list = JSONText()
+    list.add("count", links.count)
+    list.add(
+      "links",
+      links.map { link in
+        var object = JSONText()
+        object.add("target", link.target)
+        object.add("text", link.text)
+        return object
+      })
+    return list
   }
 
   private static func metadata(_ detection: Detected, _ extraction: Extraction?) -> JSONText {

@@ -5,18 +5,21 @@ package protocol Persistable: ContentAddressed {
   var detection: Detected? { get }
   var extracted: Extraction? { get }
   var derivedTags: [Tag] { get }
+  var findings: [Finding] { get }
 }
 
 extension FetchedFile: Persistable {
   package var detection: Detected? { nil }
   package var extracted: Extraction? { nil }
   package var derivedTags: [Tag] { [] }
+  package var findings: [Finding] { [] }
 }
 
 extension ExtractedDocument: Persistable {
   package var detection: Detected? { file.detected }
   package var extracted: Extraction? { extraction }
   package var derivedTags: [Tag] { [] }
+  package var findings: [Finding] { [] }
 }
 
 extension TaggedDocument: Persistable {
@@ -29,4 +32,5 @@ extension DetectedFile: Persistable {
   package var detection: Detected? { detected }
   package var extracted: Extraction? { nil }
   package var derivedTags: [Tag] { [] }
+  package var findings: [Finding] { [] }
 }

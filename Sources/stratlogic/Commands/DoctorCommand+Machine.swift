@@ -14,7 +14,7 @@ extension DoctorCommand {
       present(
         "libmagic", ["/usr/share/misc/magic.mgc", "/usr/lib/file/magic.mgc"], mend: "apt-get install libmagic1",
         without: "no file type can be told"),
-      account(), extractor(),
+      recognition(), account(), extractor(),
     ]
   }
 
@@ -43,6 +43,17 @@ extension DoctorCommand {
       return .missing(name, "not installed; \(consequence)", mend: mend)
     }
     return .fine(name, path)
+  }
+
+  /// Text recognition is loaded by the extractors, where it is there; nothing else needs it.
+  private static func recognition() -> DoctorFinding {
+    let folders = ["/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tessdata"]
+    guard let folder = folders.first(where: { access("\($0)/eng.traineddata", R_OK) == 0 }) else {
+      return .doubtful(
+        "tesseract", "not installed; text in pictures and scans will not be read", mend: "apt-get install tesseract-ocr"
+      )
+    }
+    return .fine("tesseract", folder)
   }
 
   /// Root hands the server to another user, by setpriv(1).

@@ -50,7 +50,7 @@ struct ExtractCommand: AsyncParsableCommand {
         isMissing.store(true, ordering: .relaxed)
         Terminal.note("stratlogic: \(Terminal.harmless(record.path)): no such file")
       }
-      if record.state.isFailure { hasFailed.store(true, ordering: .relaxed) }
+      if record.hasFailed { hasFailed.store(true, ordering: .relaxed) }
       Terminal.print(record.json.text)
     }
     withExtendedLifetime(interrupts) {}

@@ -12,6 +12,9 @@ struct ShowCommand: AsyncParsableCommand {
   @Flag(help: "Print its text instead.")
   var text = false
 
+  @Flag(help: "Print what stands around its text instead: navigation, comments, footers.")
+  var boilerplate = false
+
   @Flag(help: "Print the result as JSON.")
   var json = false
 
@@ -20,8 +23,8 @@ struct ShowCommand: AsyncParsableCommand {
   func run() async throws {
     let artifacts = try await Workspace.open(global).artifacts()
     let id = try await artifacts.identifier(id)
-    if text {
-      let body = try await artifacts.text(of: id)
+    if text || boilerplate {
+      let body = try await artifacts.text(of: id, zone: text ? .body : .boilerplate)
       return Terminal.print(Terminal.outputIsTerminal ? Self.readable(body) : body)
     }
     let card = ArtifactCard(

@@ -18,6 +18,7 @@ struct ArtifactCard {
     add("type", "\(artifact.type), \(artifact.mimeType ?? "unknown")")
     add("size", Amounts.bytes(artifact.bytes) + (artifact.pageCount.map { ", \($0) pages" } ?? ""))
     add("text", "\(Amounts.count(artifact.textLength)) characters")
+    if artifact.boilerplateLength > 0 { add("boilerplate", "\(Amounts.count(artifact.boilerplateLength)) characters") }
     add("state", artifact.state + (artifact.problem.map { ": \($0.message)" } ?? ""))
     if let extractor = artifact.extractor { add("extractor", extractor) }
     add("sha-256", artifact.digest)
@@ -50,6 +51,7 @@ struct ArtifactCard {
     object.add("error", artifact.problem?.json)
     object.add("page_count", artifact.pageCount)
     object.add("text_length", artifact.textLength)
+    object.add("boilerplate_length", artifact.boilerplateLength)
     object.add("extractor", artifact.extractor)
     object.add("language", artifact.language)
     object.add("is_public", artifact.isPublic)

@@ -15,6 +15,7 @@ import Testing
     var sample = Sample(
       "Wading birds " + String(repeating: "and their kin ", count: 60), "The curlew calls", " to the plover.")
     sample.path = "/shelf/a folder/na\u{EF}ve%20name.txt"
+    sample.boilerplate = ["Home and contact", " and sandpipers."]
     sample.headings = ["Of the curlew", "Of running"]
     sample.labels = ["birds", "water"]
     sample.keywords = ["plover", "curlew"]
@@ -33,16 +34,17 @@ import Testing
     #expect(try await shelf.content(of: segment) == shelf.expected())
   }
 
-  @Test func `a flush gives parts the positions and texts the fingerprints that their batch gave them`() async throws {
+  @Test func `a flush gives parts the positions and texts the sketches that their batch gave them`() async throws {
     let shelf = try await Shelf()
     try await shelf.store([Self.rich])
     let learnt = """
-      SELECT concat(part, ' ', first_position, ' ', text_fingerprint)
-      FROM artifact_parts JOIN artifacts ON artifacts.id = artifact_id ORDER BY part
+      SELECT concat(part, ' ', first_position, ' ', sketch, ' ', bands)
+      FROM artifact_parts JOIN text_sketches USING (artifact_id) ORDER BY part
       """
     let before = try await shelf.texts(learnt)
     try await shelf.owner.execute(Statement("UPDATE artifact_parts SET first_position = 0"))
-    try await shelf.owner.execute(Statement("UPDATE artifacts SET text_fingerprint = 1, description = 'new'"))
+    try await shelf.owner.execute(Statement("UPDATE artifacts SET description = 'new'"))
+    try await shelf.owner.execute(Statement("DELETE FROM text_sketches"))
 
     #expect(try await shelf.pending.flush() == 1)
 

@@ -9,6 +9,8 @@ struct Sample: Sendable {
   var title: String
   var path: String
   var parts: [String]
+  /// What stands around the text.
+  var boilerplate: [String] = []
   var headings: [String] = []
   var labels: [String] = []
   var keywords: [String] = []
@@ -49,9 +51,10 @@ struct Sample: Sendable {
     let fetched = FetchedFile(
       entry: entry, digest: try digest(), size: 1, content: ContentFile(descriptor: null, staged: nil))
     let pages = parts.enumerated().map { TextPart(pages: ($0.offset + 1)...($0.offset + 1), text: $0.element) }
+    let around = boilerplate.map { TextPart(pages: nil, zone: .boilerplate, text: $0) }
     let extraction = Extraction(
       state: .stored, title: title, headings: headings,
-      metadata: labels.map { Property(key: "keywords", value: $0) }, text: DocumentText(pages),
+      metadata: labels.map { Property(key: "keywords", value: $0) }, text: DocumentText(pages + around),
       extractor: ExtractorVersion(name: "text", version: 1))
     let file = DetectedFile(fetched: fetched, detected: Detected(mediaType: "text/plain", confidence: 1))
     return DocumentRecord(

@@ -21,7 +21,9 @@ CREATE TEMPORARY TABLE IF NOT EXISTS staged_documents (
     problem_code text,
     problem_message text,
     extractor text,
-    text_fingerprint bigint
+    language text,
+    sketch bytea,
+    bands bigint[]
 ) ON COMMIT DELETE ROWS;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_parts (
@@ -32,6 +34,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS staged_parts (
     start_byte integer NOT NULL,
     byte_count integer NOT NULL,
     first_position integer NOT NULL,
+    zone text NOT NULL,
     body text NOT NULL
 ) ON COMMIT DELETE ROWS;
 ALTER TABLE staged_parts ALTER COLUMN body SET STORAGE EXTERNAL;
@@ -62,6 +65,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS staged_items (
     changed_ns bigint NOT NULL,
     inode bigint NOT NULL,
     looked_at_ns bigint NOT NULL,
+    is_container boolean NOT NULL,
     source_key bytea NOT NULL GENERATED ALWAYS AS (source_key(source_url)) STORED
 ) ON COMMIT DELETE ROWS;
 

@@ -1,12 +1,21 @@
 -- index_hits: what a line of an answer says of the documents $1, in that order, and the text of the part that holds the position $2 of
--- each: of the first part where the position is before all text; and whether the text has other parts. Served by artifacts_doc_id_key and artifact_parts_pkey.
+-- each: of the first part where the position is before all text; and where the next part begins. Served by artifacts_doc_id_key and artifact_parts_pkey.
 SELECT
     artifact.doc_id, artifact.id::text, coalesce(artifact.title, ''), coalesce(here.source_url, artifact.source_url, ''),
     coalesce(artifact.mime_type, ''), artifact.artifact_type::text, artifact.language,
     to_char(artifact.created_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), coalesce(artifact.tags, '{}'),
-    coalesce(artifact.text_fingerprint, 0), passage.first_page, passage.first_position,
-    coalesce(convert_from(substr(textsend(artifact.content_text), passage.start_byte + 1, passage.byte_count), 'UTF8'), ''),
-    coalesce(octet_length(artifact.content_text) > passage.byte_count, false)
+    coalesce(artifact.near_group, 0), passage.first_page, passage.first_position,
+    coalesce(
+        passage.own_text,
+        convert_from(substr(textsend(artifact.content_text), passage.start_byte + 1, passage.byte_count), 'UTF8'), ''
+    ),
+    (
+        SELECT part.first_position FROM artifact_parts AS part
+        WHERE part.artifact_id = artifact.id AND part.part > passage.part
+        ORDER BY part.part
+        LIMIT 1
+    ),
+    coalesce(passage.zone, 'body')
 FROM unnest($1::integer[], $2::integer[]) WITH ORDINALITY AS wanted (doc_id, position, n)
 JOIN artifacts AS artifact ON artifact.doc_id = wanted.doc_id
 LEFT JOIN LATERAL (
@@ -16,7 +25,7 @@ LEFT JOIN LATERAL (
     LIMIT 1
 ) AS here ON true
 LEFT JOIN LATERAL (
-    SELECT part.first_page, part.first_position, part.start_byte, part.byte_count
+    SELECT part.part, part.first_page, part.first_position, part.start_byte, part.byte_count, part.zone, part.own_text
     FROM artifact_parts AS part
     WHERE part.artifact_id = artifact.id AND (part.first_position <= wanted.position OR part.part = 1)
     ORDER BY part.part DESC

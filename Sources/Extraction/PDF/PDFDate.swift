@@ -1,0 +1,38 @@
+/// Dates as PDF writes them: `D:20260115120000+01'00'` (ISO 32000-1, 7.9.4), all but the year optional.
+enum PDFDate {
+  /// The moment in RFC 3339, with the offset that is given, and UTC where none is; nil for what is no such date.
+  static func timestamp(_ text: String) -> String? {
+    var rest = Substring(text)
+    if rest.hasPrefix("D:") { rest = rest.dropFirst(2) }
+    guard let year = number(&rest, digits: 4, in: 1...9999) else { return nil }
+    let month = number(&rest, digits: 2, in: 1...12) ?? 1
+    let day = number(&rest, digits: 2, in: 1...31) ?? 1
+    let hour = number(&rest, digits: 2, in: 0...23) ?? 0
+    let minute = number(&rest, digits: 2, in: 0...59) ?? 0
+    let second = number(&rest, digits: 2, in: 0...59) ?? 0
+    let date = "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    return "\(date)T\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2))\(offset(rest))"
+  }
+
+  private static func offset(_ text: Substring) -> String {
+    guard let sign = text.first, sign == "+" || sign == "-" else { return "+00:00" }
+    var rest = text.dropFirst()
+    guard let hours = number(&rest, digits: 2, in: 0...23) else { return "+00:00" }
+    if rest.first == "'" { rest = rest.dropFirst() }
+    return "\(sign)\(padded(hours, 2)):\(padded(number(&rest, digits: 2, in: 0...59) ?? 0, 2))"
+  }
+
+  private static func number(_ rest: inout Substring, digits: Int, in range: ClosedRange<Int>) -> Int? {
+    let field = rest.prefix(digits)
+    guard field.utf8.count == digits, field.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let value = Int(field),
+      range.contains(value)
+    else { return nil }
+    rest = rest.dropFirst(digits)
+    return value
+  }
+
+  private static func padded(_ value: Int, _ width: Int) -> String {
+    let digits = String(value)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+}

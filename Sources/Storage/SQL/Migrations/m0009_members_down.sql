@@ -1,0 +1,2 @@
+-- Takes back m0009.
+DROP TABLE artifact_members;

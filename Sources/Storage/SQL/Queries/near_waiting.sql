@@ -1,0 +1,13 @@
+-- near_waiting: up to $2 documents of user $1 that were not compared with others yet, in the order in which they came.
+-- With whether each is somewhere still: a former version is not. Served by idx_text_sketches_waiting.
+SELECT
+    stored.artifact_id, stored.sketch,
+    EXISTS (
+        SELECT FROM artifact_sources AS source
+        WHERE source.artifact_id = stored.artifact_id AND source.is_current AND source.state <> 'gone'
+    )
+FROM text_sketches AS stored
+JOIN artifacts AS artifact ON artifact.id = stored.artifact_id
+WHERE stored.user_id = $1::uuid AND NOT stored.is_compared
+ORDER BY artifact.doc_id
+LIMIT $2;

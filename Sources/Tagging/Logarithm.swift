@@ -1,0 +1,3 @@
+internal import Glibc
+
+func logarithm(_ value: Double) -> Double { log(value) }

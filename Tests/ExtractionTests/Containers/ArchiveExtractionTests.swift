@@ -1,0 +1,75 @@
+import Documents
+import Pipeline
+import Testing
+
+@testable import Extraction
+
+struct ArchiveExtractionTests {
+  @Test func `names every member in the text, and gives the bytes of files alone`() throws {
+    let archive =
+      Tar.member("a/b.txt", "first") + Tar.member("link", "", kind: "2", target: "/etc/passwd")
+      + Tar.member("device", "", kind: "3") + Tar.end
+
+    let found = try Recording(of: archive, as: "application/x-tar")
+
+    #expect(found.text == "a/b.txt\nlink\ndevice\n")
+    #expect(found.members == ["a/b.txt: first", "link: skipped link", "device: skipped special"])
+    #expect(found.state == .stored)
+  }
+
+  @Test func `keeps what stands before the damage, and says that the rest is missing`() throws {
+    let archive = Tar.member("a.txt", "first") + Tar.member("b.txt", String(repeating: "x", count: 2000)).prefix(700)
+
+    let found = try Recording(of: archive, as: "application/x-tar")
+
+    #expect(found.members == ["a.txt: first", "b.txt: truncated cut_off"])
+    #expect(found.code == "cut_off")
+    #expect(found.state == .truncated)
+  }
+
+  @Test(arguments: [
+    (MemberLimits(count: 1), ["a: one"], "container_members"),
+    (MemberLimits(total: 4), ["a: one", "b: truncated container_size"], "container_size"),
+    (MemberLimits(depth: 0), [], "container_depth"),
+  ])
+  func `leaves out what is beyond a bound, and names it`(
+    limits: MemberLimits, members: [String], code: String
+  ) throws {
+    let archive = Tar.member("a", "one") + Tar.member("b", "two") + Tar.member("c", "three") + Tar.end
+
+    let found = try Recording(
+      of: archive, as: "application/x-tar", limits: ExtractionLimits(members: limits))
+
+    #expect(found.members == members)
+    #expect(found.code == code)
+    #expect(found.state == .truncated)
+  }
+
+  @Test func `a member that is too large does not keep the next from being taken`() throws {
+    let archive = Tar.member("a", "far too large") + Tar.member("b", "two") + Tar.end
+
+    let found = try Recording(
+      of: archive, as: "application/x-tar", limits: ExtractionLimits(members: MemberLimits(each: 3)))
+
+    #expect(found.members == ["a: tooLarge member_size", "b: two"])
+    #expect(found.state == .stored)
+  }
+
+  @Test func `gives no members where nobody asks for them, and that is no failure`() throws {
+    let archive = Tar.member("a", "one") + Tar.end
+
+    let found = try Recording(
+      of: archive, as: "application/x-tar", limits: ExtractionLimits(members: .none))
+
+    #expect(found.members.isEmpty)
+    #expect(found.state == .stored)
+  }
+
+  @Test func `a small file may be unpacked whatever the ratio, a bomb may not`() {
+    let limits = MemberLimits()
+
+    #expect(limits.total(of: 1_000) == MemberLimits.freely)
+    #expect(limits.total(of: 10 << 20) == Int64(10 << 20) * Int64(limits.ratio))
+    #expect(limits.total(of: .max) == limits.total)
+  }
+}

@@ -1,0 +1,114 @@
+import DatabaseTesting
+import ProgramTesting
+import SystemPackage
+import Testing
+
+/// Archives and what is in them, by whole ingests of the built program.
+@Suite(.database, .timeLimit(.minutes(4)))
+struct ContainerTests {
+  /// `a.tar` with `b/c.txt` and `inner.tar.gz`, in which is `deep.txt`.
+  private func desk() throws -> Desk {
+    let desk = try Desk()
+    try desk.write("The lapwing tumbles.", to: "b/c.txt")
+    try desk.write("The cormorant dives.", to: "deep.txt")
+    try pack(desk)
+    return desk
+  }
+
+  private func pack(_ desk: Desk) throws {
+    try shell(
+      """
+      cd '\(desk.documents)' && tar -czf inner.tar.gz deep.txt && tar -cf ../a.tar b/c.txt inner.tar.gz
+      rm -r b deep.txt inner.tar.gz && mv ../a.tar a.tar
+      """)
+  }
+
+  @Test func `every member is a document of its own, under its path inside the container`() async throws {
+    let desk = try desk()
+
+    let outcome = try await desk.ingest()
+
+    #expect(outcome.status == 0, "\(outcome.text)")
+    #expect(try outcome.json["ledger"].counts == ["stored": 4])
+    #expect(try outcome.json["files"].int == 4)
+    let sources = try await desk.ask("SELECT string_agg(source_url, ' ' ORDER BY source_url) FROM artifact_sources")
+    let file = "file://\(desk.documents)/a.tar"
+    #expect(sources == "\(file) \(file)!/b/c.txt \(file)!/inner.tar.gz \(file)!/inner.tar.gz!/deep.txt")
+    #expect(try await desk.search("cormorant")["total"].int == 1)
+    let size = "SELECT file_size::text FROM job_items WHERE source_url LIKE '%/deep.txt'"
+    #expect(try await desk.ask(size) == "20")
+    #expect(try desk.blobCount() == 4)
+  }
+
+  @Test func `a container that did not change is not opened again`() async throws {
+    let desk = try desk()
+    _ = try await desk.ingest()
+
+    let again = try await desk.ingest()
+
+    #expect(try again.json["ledger"].counts == ["unchanged": 1])
+    #expect(try await desk.search("cormorant")["total"].int == 1)
+  }
+
+  @Test func `what is no longer in a changed container is found on demand only`() async throws {
+    let desk = try desk()
+    _ = try await desk.ingest()
+    try desk.write("The plover runs.", to: "b/c.txt")
+    try shell("cd '\(desk.documents)' && tar -cf ../a.tar b/c.txt && rm -r b && mv ../a.tar a.tar")
+
+    let outcome = try await desk.ingest()
+
+    #expect(try outcome.json["ledger"].counts == ["stored": 2, "gone": 2])
+    #expect(try await desk.search("plover")["total"].int == 1)
+    #expect(try await desk.search("lapwing")["total"].int == 0)
+    #expect(try await desk.search("cormorant")["total"].int == 0)
+    #expect(try await desk.search("cormorant", "--all-versions")["total"].int == 1)
+  }
+
+  @Test func `a container that was moved takes its members along, unopened`() async throws {
+    let desk = try desk()
+    _ = try await desk.ingest()
+    try shell("cd '\(desk.documents)' && mv a.tar z.tar")
+
+    let outcome = try await desk.ingest("--prune")
+
+    #expect(try outcome.json["ledger"].counts == ["moved": 4, "gone": 4])
+    #expect(try outcome.json["pruned"].int == 0)
+    let current = "SELECT count(*)::text FROM artifact_sources WHERE source_url LIKE '%z.tar!/%' AND is_current"
+    #expect(try await desk.ask(current) == "3")
+  }
+
+  @Test func `members go with a container that is gone and pruned`() async throws {
+    let desk = try desk()
+    _ = try await desk.ingest()
+    try shell("rm '\(desk.documents)/a.tar'")
+
+    let outcome = try await desk.ingest("--prune")
+
+    #expect(try outcome.json["ledger"].counts == ["gone": 4])
+    #expect(try outcome.json["pruned"].int == 4)
+    #expect(try desk.blobCount() == 0)
+  }
+
+  @Test func `bytes beyond what may be unpacked of one file are left out, and every member has its state`() async throws
+  {
+    let desk = try desk()
+    try desk.write(
+      """
+      pipeline: small
+      steps:
+        - { stage: fetch }
+        - { stage: dedupe }
+        - { stage: detect }
+        - { stage: extract, options: { members: 2, depth: 1 } }
+        - { stage: persist }
+      """, to: "../small.yaml")
+
+    let outcome = try await desk.ingest("--pipeline", "\(desk.documents)/../small.yaml")
+
+    #expect(outcome.status == 1)
+    #expect(try outcome.json["ledger"].counts == ["stored": 2, "truncated": 1])
+    let code = "SELECT problem_code FROM job_items WHERE state = 'truncated'"
+    #expect(try await desk.ask(code) == "container_depth")
+  }
+}
