@@ -16,7 +16,7 @@ struct IndexedDocument {
   let labels: [String]
   let keywords: [String]
   let headings: [String]
-  /// `metadata_tags`: key and value.
+  /// `metadata_tags`: key and value. Not those of keyphrases, whose value is how good they are: nobody asks for that.
   let properties: [(key: String, value: String)]
   let places: [IndexedPlace]
   /// Of the newest source, in nanoseconds since 1970.
@@ -47,7 +47,7 @@ extension IndexedDocument {
       language: record.language,
       title: record.title.shortened(to: 500), labels: record.labels, keywords: record.keywords,
       headings: record.headings,
-      properties: record.tags.map { ($0.key.shortened(to: 100), $0.value) },
+      properties: record.tags.filter { $0.type != "keyphrase" }.map { ($0.key.shortened(to: 100), $0.value) },
       places: [IndexedPlace(record.fetched.entry.source)], modified: record.fetched.entry.identity.modified)
   }
 }

@@ -14,7 +14,7 @@ package struct DocumentRecord: Sendable {
   /// Whether members were found in it.
   package let isContainer: Bool
   let description: String?
-  /// Words the document gives for itself, and the first of its keyphrases: `artifacts.tags`.
+  /// Words the document gives for itself: `artifacts.tags`.
   let labels: [String]
   /// ISO 639-1; nil where it is not known.
   let language: String?
@@ -40,7 +40,7 @@ package struct DocumentRecord: Sendable {
     headings = extraction?.headings ?? []
     isContainer = extraction?.isContainer ?? false
     description = extraction?.property("description") ?? extraction?.property("subject")
-    labels = Self.labels(extraction, document.findings)
+    labels = Self.labels(extraction)
     language = Self.language(document.findings)
     tags = Self.distinct(document.derivedTags)
     keywords = Self.keywords(document.findings)
@@ -76,18 +76,12 @@ package struct DocumentRecord: Sendable {
     return keywords
   }
 
-  /// Keyphrases that become labels: more would say less.
-  private static let labelledKeyphrases = 5
-
-  private static func labels(_ extraction: Extraction?, _ findings: [Finding]) -> [String] {
+  /// Keyphrases are no labels: nearly each has one of its own in every document, and the labels of all documents are what every
+  /// process loads to count facets (five a document made that 75 bytes a document instead of 2).
+  private static func labels(_ extraction: Extraction?) -> [String] {
     var seen: Set<String> = []
     let values = extraction?.metadata.filter { $0.key == "keywords" }.map(\.value) ?? []
-    let phrases = findings.compactMap { finding in
-      if case .keyphrase(let keyphrase) = finding { keyphrase.phrase } else { nil }
-    }
-    let words =
-      values.flatMap { $0.split { $0 == "," || $0 == ";" } } + phrases.prefix(labelledKeyphrases).map { $0[...] }
-    return words.compactMap { label in
+    return values.flatMap { $0.split { $0 == "," || $0 == ";" } }.compactMap { label in
       let trimmed = label.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()
       let word = String(trimmed).lowercased()
       return !word.isEmpty && seen.insert(word).inserted ? word : nil

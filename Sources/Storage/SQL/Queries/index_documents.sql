@@ -23,7 +23,7 @@ CROSS JOIN LATERAL (
         coalesce(array_agg(stored.tag_key ORDER BY stored.id), '{}') AS keys,
         coalesce(array_agg(coalesce(stored.tag_value, '') ORDER BY stored.id), '{}') AS vals
     FROM metadata_tags AS stored
-    WHERE stored.artifact_id = artifact.id
+    WHERE stored.artifact_id = artifact.id AND stored.tag_type <> 'keyphrase'
 ) AS tag
 CROSS JOIN LATERAL (
     SELECT array_agg(known.source_url ORDER BY known.id) AS source_urls, max(known.modified_ns) AS modified_ns
