@@ -42,7 +42,8 @@ package struct Ingest: Sendable {
     let limits = ProcessLimits(
       memory: Int(extract.memory), stall: extract.stall, recognises: extract.recognition != nil)
     // The pool looks at its processes for the last time when it ends them, so it is asked after that.
-    let statistics = StatisticsFile(database: resources.database, folder: resources.spool.path)
+    // A job that goes on has words of its own in the collection; without them, it ends as it would have ended undisturbed.
+    let statistics = isResumed ? nil : StatisticsFile(database: resources.database, folder: resources.spool.path)
     let ended = await ExtractorPool.run(
       program: resources.extractor, count: resources.extractors, limits: limits, spool: resources.spool,
       statistics: statistics
@@ -50,7 +51,7 @@ package struct Ingest: Sendable {
       await session.run(walk, pool: pool, documents: Self.documentsInFlight, committers: Self.committers)
       return pool
     }
-    await statistics.remove()
+    await statistics?.remove()
     let pruned = await session.finishSources()
     await session.finishIndex()
     let ledger = await session.close()
@@ -67,8 +68,8 @@ package struct Ingest: Sendable {
   ) async throws -> [ExpandedKeyword] {
     guard request.plan.tags, !keywords.isEmpty else { return [] }
     let expanded = KeywordExpansion().expand(keywords, related: try await store.related(to: keywords))
-    try await store.expand(job, to: expanded.filter { $0.origin != .given }.map(\.word))
-    return expanded
+    let words = Set(try await store.expand(job, to: expanded.filter { $0.origin != .given }.map(\.word)))
+    return expanded.filter { $0.origin == .given || words.contains($0.word) }
   }
 
   private var ending: IngestReport.Ending {

@@ -3,7 +3,9 @@ import PQ
 
 /// Statements about jobs. Each is a file of `SQL/Queries`.
 enum JobQueries {
-  static let expand = Statement(sql(PackageResources.job_expand_sql))
+  static let expand = Query(sql(PackageResources.job_expand_sql)) { (row: borrowing RowReader) throws(PQError) in
+    try row.textArray(0)
+  }
   static let related = Query(sql(PackageResources.keywords_related_sql)) {
     (row: borrowing RowReader) throws(PQError) in (keyword: try row.text(0), phrase: try row.text(1))
   }

@@ -44,10 +44,10 @@ package struct JobStore: Sendable {
     }
   }
 
-  /// Notes what a job's keywords were expanded to.
-  package func expand(_ job: RowIdentifier, to words: [String]) async throws(StorageError) {
+  /// Notes what a job's keywords are expanded to, and gives it: for a job that goes on, what it began with.
+  package func expand(_ job: RowIdentifier, to words: [String]) async throws(StorageError) -> [String] {
     try await wrap { (session: inout Session) throws(PQError) in
-      _ = try session.execute(JobQueries.expand, [.text(job.text), .texts(words)])
+      try session.first(JobQueries.expand, [.text(job.text), .texts(words)]) ?? words
     }
   }
 
