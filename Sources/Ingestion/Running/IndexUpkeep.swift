@@ -17,6 +17,8 @@ final class IndexUpkeep: Sendable {
   private let batches: AsyncStream<Void>
   private let signal: AsyncStream<Void>.Continuation
   private let merges = Mutex(0)
+  /// Comparing may fall behind the committers and is made up for at the end; merging may not, since searches wait for it.
+  private static let stepsBetweenMerges = 8
 
   init(_ resources: IngestResources, near policy: NearDuplicates.Policy, control: RunControl) {
     let database = resources.database
@@ -39,15 +41,15 @@ final class IndexUpkeep: Sendable {
   /// Merges whenever there is a reason, until `finish`. A run that is halted or stopped ends after the merge at hand.
   func run() async {
     for await _ in batches {
-      await attempt(compare)
       await attempt(merge)
+      await attempt { () async throws(StorageError) in try await compare(steps: Self.stepsBetweenMerges) }
     }
   }
 
   /// At the end of a run: indexes what was changed otherwise than by a batch, and leaves few segments.
   func complete() async {
     await attempt { () async throws(StorageError) in while control.isRunning, try await pending.flush() > 0 {} }
-    await attempt(compare)
+    await attempt { () async throws(StorageError) in try await compare() }
     await attempt(merge)
     await attempt { () async throws(StorageError) in
       let made = try await merger.compact { [control] in control.isRunning }
@@ -58,9 +60,9 @@ final class IndexUpkeep: Sendable {
     await sweeper?.pack()
   }
 
-  /// Groups what came with others that are nearly the same.
-  private func compare() async throws(StorageError) {
-    while control.isRunning {
+  /// Groups what came with others that are nearly the same, in so many steps at most.
+  private func compare(steps: Int = .max) async throws(StorageError) {
+    for _ in 0..<steps where control.isRunning {
       let step = try await near.step()
       // A blob that stays behind is garbage, not damage: removing it may fail.
       if !step.released.isEmpty { _ = try? await removal.remove(step.released) }

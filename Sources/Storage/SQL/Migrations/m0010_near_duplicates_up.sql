@@ -19,7 +19,7 @@ CREATE TABLE text_sketches (
 ALTER TABLE text_sketches ALTER COLUMN sketch SET STORAGE EXTERNAL;
 -- Without a pending list: each document is looked up by its bands soon after it came.
 CREATE INDEX idx_text_sketches_bands ON text_sketches USING gin (bands) WITH (fastupdate = off);
-CREATE INDEX idx_text_sketches_waiting ON text_sketches (user_id) WHERE NOT is_compared;
+CREATE INDEX idx_text_sketches_waiting ON text_sketches (user_id, artifact_id) WHERE NOT is_compared;
 
 ALTER TABLE text_sketches ENABLE ROW LEVEL SECURITY;
 CREATE POLICY owner_all ON text_sketches USING (user_id = (SELECT acting_user_id()));
