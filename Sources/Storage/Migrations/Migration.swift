@@ -52,6 +52,9 @@ package struct Migration: Sendable, Hashable {
     Migration(
       version: 10, name: "near_duplicates", up: sql(PackageResources.m0010_near_duplicates_up_sql),
       down: sql(PackageResources.m0010_near_duplicates_down_sql)),
+    Migration(
+      version: 11, name: "text_bands", up: sql(PackageResources.m0011_text_bands_up_sql),
+      down: sql(PackageResources.m0011_text_bands_down_sql)),
   ]
 
   private static func hex(_ byte: UInt8) -> String {
