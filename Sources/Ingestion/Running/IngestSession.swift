@@ -127,7 +127,8 @@ actor IngestSession {
     let reading = board.current
     do throws(StorageError) {
       return try await patience.run(while: { !control.isHalted }) { () throws(StorageError) in
-        try await jobs.finish(job, ending, unchanged: reading.unchanged, skipped: reading.skipped)
+        _ = try await jobs.report(job, unchanged: reading.unchanged, skipped: reading.skipped)
+        return try await jobs.finish(job, ending)
       }
     } catch {
       control.halt(error)

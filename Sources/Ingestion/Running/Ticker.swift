@@ -16,7 +16,7 @@ struct Ticker: Sendable {
       await queue.flush(olderThan: Self.interval)
       let reading = board.current
       // A failure here is met by the committers as well, who know what to do about it.
-      try? await jobs.report(job, seen: reading.seen, unchanged: reading.unchanged, skipped: reading.skipped)
+      _ = try? await jobs.report(job, unchanged: reading.unchanged, skipped: reading.skipped)
     }
   }
 }

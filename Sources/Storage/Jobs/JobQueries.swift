@@ -11,8 +11,21 @@ enum JobQueries {
   }
   static let create = Statement(sql(PackageResources.job_create_sql))
   static let configure = Statement(sql(PackageResources.job_configure_sql))
-  static let readopt = Statement(sql(PackageResources.job_readopt_sql))
-  static let progress = Statement(sql(PackageResources.job_progress_sql))
+  static let readopt = Query(sql(PackageResources.job_readopt_sql)) { (row: borrowing RowReader) throws(PQError) in
+    try row.bool(0)
+  }
+  static let lockRow = Query(sql(PackageResources.job_row_lock_sql)) { (row: borrowing RowReader) throws(PQError) in
+    try row.text(0)
+  }
+  static let progress = Query(sql(PackageResources.job_progress_sql)) { (row: borrowing RowReader) throws(PQError) in
+    try row.text(0)
+  }
+  static let status = Query(sql(PackageResources.job_status_sql)) { (row: borrowing RowReader) throws(PQError) in
+    try row.text(0)
+  }
+  static let next = Query(sql(PackageResources.job_next_sql)) { (row: borrowing RowReader) throws(PQError) in
+    (job: try row.identifier(0), user: try row.identifier(1))
+  }
   static let finish = Statement(sql(PackageResources.job_finish_sql))
   static let moved = Statement(sql(PackageResources.items_moved_sql))
 
@@ -40,7 +53,7 @@ enum JobQueries {
       status: try row.bool(4) ? "died" : try row.text(3), progress: try row.int(5), total: try row.int(6),
       processed: try row.int(7), failed: try row.int(8), unchanged: try row.int(9), skipped: try row.int(10),
       error: try row.optionalText(11), started: try row.optionalText(12), completed: try row.optionalText(13),
-      keywords: try row.textArray(14), roots: row.isNull(15) ? [] : try row.textArray(15))
+      keywords: try row.textArray(14), roots: row.isNull(15) ? [] : try row.textArray(15), queued: try row.int(16))
   }
 }
 

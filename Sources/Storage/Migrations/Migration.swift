@@ -52,6 +52,9 @@ package struct Migration: Sendable, Hashable {
     Migration(
       version: 10, name: "near_duplicates", up: sql(PackageResources.m0010_near_duplicates_up_sql),
       down: sql(PackageResources.m0010_near_duplicates_down_sql)),
+    Migration(
+      version: 11, name: "queue", up: sql(PackageResources.m0011_queue_up_sql),
+      down: sql(PackageResources.m0011_queue_down_sql)),
   ]
 
   private static func hex(_ byte: UInt8) -> String {
