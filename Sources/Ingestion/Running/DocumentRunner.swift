@@ -6,7 +6,7 @@ import Storage
 /// Takes single documents through the pipeline, and answers their failures: the only place that does.
 struct DocumentRunner: Sendable {
   let pipeline: IngestPipeline
-  let keywords: [ExpandedKeyword]
+  let job: OpenJob
   let queue: CommitQueue
   let control: RunControl
   /// For a passing failure of the database.
@@ -22,15 +22,23 @@ struct DocumentRunner: Sendable {
     let threads: BlockingThreads
   }
 
-  /// How often a file is tried that cannot be read for a reason which passes.
+  /// How often a member is tried that cannot be read for a reason which passes.
   private static let attempts = 5
   /// Members of one file that are looked at side by side, as far as it is no container inside a container.
   private static let membersSideBySide = 4
 
-  func run(_ entry: FolderEntry) async {
+  /// Takes an item of the queue through. What comes of it is committed later; what was not done is still queued.
+  func run(_ item: ClaimedItem) async {
+    guard case .source(let source) = item.work else { return }
+    if let death = item.death { return await queue.accept(.failed(source, .dead, death)) }
+    guard let path = source.path else { return await queue.accept(.failed(source, .unreadable, Self.noFile)) }
+    // What the file looks like now is found out when it is opened.
+    let entry = FolderEntry(path: path, identity: FileIdentity(size: 0, modified: 0, changed: 0, inode: 0))
     let context = context(inside: [], sharing: MemberBudget(members.limits))
     _ = await run(entry) { () throws(StageFailure) in try await pipeline.run(entry, in: context) }
   }
+
+  private static let noFile = Problem(code: "malformed_source", message: "this is not the URL of a file")
 
   /// Takes a member through; false when the run was stopped before it was done.
   private func run(_ member: FoundMember) async -> Bool {
@@ -62,7 +70,7 @@ struct DocumentRunner: Sendable {
 
   private func context(inside ancestors: [ContentDigest], sharing budget: MemberBudget) -> StageContext {
     StageContext(
-      keywords: keywords,
+      keywords: job.keywords,
       members: ContainerMembers(
         ancestors: ancestors, budget: budget, staging: members.staging(),
         width: ancestors.isEmpty ? Self.membersSideBySide : 1, take: { await run($0) }))
@@ -76,9 +84,7 @@ struct DocumentRunner: Sendable {
     var firstFailure: ContinuousClock.Instant?
     while control.isRunning {
       do {
-        guard try await way() == .cancelled else { return true }
-        await cancel(entry)
-        return false
+        return try await way() != .cancelled
       } catch {
         switch error.cause.disposition {
         case .halt:
@@ -88,6 +94,7 @@ struct DocumentRunner: Sendable {
           await reject(entry, error.cause)
           return true
         case .retry(let after):
+          if error.cause is FetchError, !entry.isMember { return await putOff(entry, error.cause, after) }
           let began = firstFailure ?? .now
           firstFailure = began
           let isHopeful =
@@ -99,9 +106,22 @@ struct DocumentRunner: Sendable {
         }
       }
     }
-    // A halted run leaves what it did not finish to the next; a stopped one says so in the ledger.
-    if !control.isHalted { await cancel(entry) }
     return false
+  }
+
+  /// Has a file that cannot be read for a reason which passes tried later, by whoever is free then; ends it when that was done often enough.
+  private func putOff(_ entry: FolderEntry, _ cause: any Classified, _ pause: Duration?) async -> Bool {
+    let problem = Problem(code: cause.code, message: cause.message)
+    do {
+      let isPutOff = try await patience.run(while: { control.isRunning }) { () throws(StorageError) in
+        try await job.work.retryLater(.source(entry.source), of: job.id, because: problem, after: pause)
+      }
+      if !isPutOff { await queue.accept(.failed(entry.source, .dead, problem)) }
+      return true
+    } catch {
+      control.halt(error)
+      return false
+    }
   }
 
   /// Writes down what the walk could not look at.
@@ -123,10 +143,5 @@ struct DocumentRunner: Sendable {
     }
     await reject(entry, cause)
     return true
-  }
-
-  private func cancel(_ entry: FolderEntry) async {
-    let problem = Problem(code: "cancelled", message: "the run was stopped before this file was looked at")
-    await queue.accept(.failed(entry.source, .cancelled, problem))
   }
 }
