@@ -53,8 +53,8 @@ package struct Migration: Sendable, Hashable {
       version: 10, name: "near_duplicates", up: sql(PackageResources.m0010_near_duplicates_up_sql),
       down: sql(PackageResources.m0010_near_duplicates_down_sql)),
     Migration(
-      version: 11, name: "queue", up: sql(PackageResources.m0011_queue_up_sql),
-      down: sql(PackageResources.m0011_queue_down_sql)),
+      version: 12, name: "queue", up: sql(PackageResources.m0012_queue_up_sql),
+      down: sql(PackageResources.m0012_queue_down_sql)),
   ]
 
   private static func hex(_ byte: UInt8) -> String {
