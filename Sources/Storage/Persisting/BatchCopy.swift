@@ -110,13 +110,7 @@ struct BatchCopy {
         rows.text(record.problem?.message)
         rows.text(record.extractor)
         rows.text(record.language)
-        if let sketch = texts[position].sketch {
-          rows.bytes(sketch.bytes)
-          rows.text(sketch.bandsLiteral)
-        } else {
-          rows.null()
-          rows.null()
-        }
+        if let sketch = texts[position].sketch { rows.bytes(sketch.bytes) } else { rows.null() }
         rows.endRow()
       }
     }

@@ -22,8 +22,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS staged_documents (
     problem_message text,
     extractor text,
     language text,
-    sketch bytea,
-    bands bigint[]
+    sketch bytea
 ) ON COMMIT DELETE ROWS;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_parts (
