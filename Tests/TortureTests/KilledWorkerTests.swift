@@ -1,4 +1,5 @@
 import Glibc
+import Subprocess
 import Testing
 
 /// `kill -9` of workers: others do what they had, one lease later, and nothing twice.
