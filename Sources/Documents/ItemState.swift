@@ -10,13 +10,15 @@ package enum ItemState: String, Sendable, CaseIterable {
   case timedOut = "timed_out"
   case outOfMemory = "out_of_memory"
   case unreadable, vanished, cancelled
+  /// Begun too often without an end: given up.
+  case dead
 
   /// Whether a file in this state makes a run end with exit status 1.
   package var isFailure: Bool {
     switch self {
     case .stored, .duplicate, .unchanged, .moved, .skipped, .gone, .unsupported, .empty: false
     case .encrypted, .corrupt, .truncated, .crashed, .tooLarge, .timedOut, .outOfMemory: true
-    case .unreadable, .vanished, .cancelled: true
+    case .unreadable, .vanished, .cancelled, .dead: true
     }
   }
 }

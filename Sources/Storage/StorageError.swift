@@ -15,6 +15,8 @@ package enum StorageError: Error, Sendable {
   case indexDamaged(String)
   case noSuchSavedSearch(String)
   case ambiguousJob(String)
+  /// A process has the job in hand.
+  case jobIsHeld(RowIdentifier)
 }
 
 extension StorageError: Classified {
@@ -30,6 +32,7 @@ extension StorageError: Classified {
     case .indexDamaged: "index_damaged"
     case .noSuchSavedSearch: "no_such_saved_search"
     case .ambiguousJob: "ambiguous_job"
+    case .jobIsHeld: "job_is_running"
     }
   }
 
@@ -43,6 +46,7 @@ extension StorageError: Classified {
     case .noSuchSource(let source):
       "Nothing that is stored was found at \(source.path.map { "\($0)" } ?? source.string), or below it."
     case .ambiguousJob(let name): "More than one job's id begins with '\(name)'; type more of it."
+    case .jobIsHeld(let job): "Job \(job) is running. `stratlogic jobs cancel` stops it."
     case .noSuchJob(let name): "There is no job '\(name)'. `stratlogic jobs` lists them."
     case .indexDamaged(let what):
       """
@@ -57,7 +61,8 @@ extension StorageError: Classified {
     switch self {
     case .database(let error): error.disposition
     case .contents(let error): error.disposition
-    case .noSuchUser, .noSuchArtifact, .ambiguousArtifact, .noSuchSource, .noSuchJob, .ambiguousJob, .noSuchSavedSearch,
+    case .noSuchUser, .noSuchArtifact, .ambiguousArtifact, .noSuchSource, .noSuchJob, .ambiguousJob, .jobIsHeld,
+      .noSuchSavedSearch,
       .indexDamaged:
       .halt
     }

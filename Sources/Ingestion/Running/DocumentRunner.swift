@@ -6,7 +6,7 @@ import Storage
 /// Takes single documents through the pipeline, and answers their failures: the only place that does.
 struct DocumentRunner: Sendable {
   let pipeline: IngestPipeline
-  let keywords: [ExpandedKeyword]
+  let job: OpenJob
   let queue: CommitQueue
   let control: RunControl
   /// For a passing failure of the database.
@@ -22,15 +22,23 @@ struct DocumentRunner: Sendable {
     let threads: BlockingThreads
   }
 
-  /// How often a file is tried that cannot be read for a reason which passes.
+  /// How often a member is tried that cannot be read for a reason which passes.
   private static let attempts = 5
   /// Members of one file that are looked at side by side, as far as it is no container inside a container.
   private static let membersSideBySide = 4
 
-  func run(_ entry: FolderEntry) async {
+  /// Takes an item of the queue through. What comes of it is committed later; what was not done is still queued.
+  func run(_ item: ClaimedItem) async {
+    guard case .source(let source) = item.work else { return }
+    if let death = item.death { return await queue.accept(.failed(source, .dead, death)) }
+    guard let path = source.path else { return await queue.accept(.failed(source, .unreadable, Self.noFile)) }
+    // What the file looks like now is found out when it is opened.
+    let entry = FolderEntry(path: path, identity: FileIdentity(size: 0, modified: 0, changed: 0, inode: 0))
     let context = context(inside: [], sharing: MemberBudget(members.limits))
     _ = await run(entry) { () throws(StageFailure) in try await pipeline.run(entry, in: context) }
   }
+
+  private static let noFile = Problem(code: "malformed_source", message: "this is not the URL of a file")
 
   /// Takes a member through; false when the run was stopped before it was done.
   private func run(_ member: FoundMember) async -> Bool {
@@ -62,7 +70,7 @@ struct DocumentRunner: Sendable {
 
   private func context(inside ancestors: [ContentDigest], sharing budget: MemberBudget) -> StageContext {
     StageContext(
-      keywords: keywords,
+      keywords: job.keywords,
       members: ContainerMembers(
         ancestors: ancestors, budget: budget, staging: members.staging(),
         width: ancestors.isEmpty ? Self.membersSideBySide : 1, take: { await run($0) }))
@@ -76,9 +84,7 @@ struct DocumentRunner: Sendable {
     var firstFailure: ContinuousClock.Instant?
     while control.isRunning {
       do {
-        guard try await way() == .cancelled else { return true }
-        await cancel(entry)
-        return false
+        return try await way() != .cancelled
       } catch {
         switch error.cause.disposition {
         case .halt:
@@ -88,20 +94,41 @@ struct DocumentRunner: Sendable {
           await reject(entry, error.cause)
           return true
         case .retry(let after):
+          let isOfFile = Self.isOfFile(error.cause)
+          if isOfFile, !entry.isMember { return await putOff(entry, error.cause, after) }
           let began = firstFailure ?? .now
           firstFailure = began
-          let isHopeful =
-            error.cause is FetchError ? attempt < Self.attempts : ContinuousClock.now - began < patience.limit
+          let isHopeful = isOfFile ? attempt < Self.attempts : ContinuousClock.now - began < patience.limit
           guard isHopeful else { return await giveUp(entry, error.cause) }
-          if !(error.cause is FetchError) { await patience.revive() }
+          if !isOfFile { await patience.revive() }
           try? await Task.sleep(for: after ?? .milliseconds(100 << min(attempt, 5)))
           attempt += 1
         }
       }
     }
-    // A halted run leaves what it did not finish to the next; a stopped one says so in the ledger.
-    if !control.isHalted { await cancel(entry) }
     return false
+  }
+
+  /// Whether a failure is one file's alone: where its copy goes is everybody's.
+  private static func isOfFile(_ cause: any Classified) -> Bool {
+    guard let cause = cause as? FetchError else { return false }
+    if case .staging = cause { return false }
+    return true
+  }
+
+  /// Has a file that cannot be read for a reason which passes tried later, by whoever is free then; ends it when that was done often enough.
+  private func putOff(_ entry: FolderEntry, _ cause: any Classified, _ pause: Duration?) async -> Bool {
+    let problem = Problem(code: cause.code, message: cause.message)
+    do {
+      let isPutOff = try await patience.run(while: { control.isRunning }) { () throws(StorageError) in
+        try await job.work.retryLater(.source(entry.source), of: job.id, because: problem, after: pause)
+      }
+      if !isPutOff { await queue.accept(.failed(entry.source, .dead, problem)) }
+      return true
+    } catch {
+      control.halt(error)
+      return false
+    }
   }
 
   /// Writes down what the walk could not look at.
@@ -115,18 +142,13 @@ struct DocumentRunner: Sendable {
     await queue.accept(.failed(entry.source, state, Problem(code: cause.code, message: cause.message)))
   }
 
-  /// What passes for one document is its own failure; what does not pass for a database is the run's.
+  /// What does not pass for one document is its own failure; what does not pass for a database or a blob store is the run's.
   private func giveUp(_ entry: FolderEntry, _ cause: any Classified) async -> Bool {
-    guard cause is FetchError else {
+    guard Self.isOfFile(cause) else {
       control.halt(cause)
       return false
     }
     await reject(entry, cause)
     return true
-  }
-
-  private func cancel(_ entry: FolderEntry) async {
-    let problem = Problem(code: "cancelled", message: "the run was stopped before this file was looked at")
-    await queue.accept(.failed(entry.source, .cancelled, problem))
   }
 }

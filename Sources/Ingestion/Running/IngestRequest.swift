@@ -23,6 +23,41 @@ package struct IngestRequest: Sendable {
   }
 }
 
+/// As it stands with its job.
+extension IngestRequest {
+  var stored: JobRequest {
+    let labels = roots.map(\.label)
+    return JobRequest(
+      type: JobKind.ingest.rawValue, title: title ?? labels.joined(separator: ", "), roots: labels, keywords: keywords,
+      pipeline: plan.definition.text,
+      settings: [
+        "pipeline": plan.definition.name, "rescan": "\(rescan)", "follow": "\(follow)", "prune": "\(prune)",
+        "null": "\(roots.contains(where: \.isNulSeparated))",
+      ])
+  }
+
+  /// What a stored job was asked to do, to be done on this machine. A list on standard input was read by the process that began it.
+  init(_ stored: JobRequest, own: [FilePath]) throws {
+    let definition = try PipelineDefinition(yaml: stored.pipeline, file: stored.settings["pipeline"] ?? "stored")
+    self.init(roots: [], plan: try PipelinePlan(definition, registry: IngestStep.registry))
+    let separator: WalkRoot.Separator = stored.settings["null"] == "true" ? .nul : .newline
+    for label in stored.roots where label != "-" {
+      roots.append(try WalkRoot(argument: label, separator: separator))
+    }
+    title = stored.title
+    keywords = stored.keywords
+    rescan = stored.settings["rescan"] == "true"
+    follow = stored.settings["follow"] == "true"
+    prune = stored.settings["prune"] == "true"
+    self.own = own
+  }
+}
+
+/// What kind of work a job is: `scraping_jobs.job_type`.
+package enum JobKind: String, Sendable, CaseIterable {
+  case ingest
+}
+
 /// What an ingest runs on.
 package struct IngestResources: Sendable {
   package var database: Database
@@ -35,6 +70,8 @@ package struct IngestResources: Sendable {
   package var extractors: Int
   /// How long a passing failure of the database is waited out.
   package var patience: Duration = .seconds(60)
+  /// How long the items that this process has in hand stay its own without a sign of life.
+  package var lease: Duration = WorkQueue.standardLease
   /// Brings a database back that broke down, where that is ours to do; called again and again while it is waited for.
   package var reviveDatabase: @Sendable () async -> Void = {}
   /// Where the tables' owner is ours to be.

@@ -63,6 +63,8 @@ package struct JobSummary: Sendable {
   package let completed: String?
   package let keywords: [String]
   package let roots: [String]
+  /// Items that are not finished.
+  package let queued: Int
 }
 
 /// One line of a job's ledger: how many files it left in `state`, and their bytes.

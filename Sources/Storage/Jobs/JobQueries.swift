@@ -11,8 +11,56 @@ enum JobQueries {
   }
   static let create = Statement(sql(PackageResources.job_create_sql))
   static let configure = Statement(sql(PackageResources.job_configure_sql))
-  static let readopt = Statement(sql(PackageResources.job_readopt_sql))
-  static let progress = Statement(sql(PackageResources.job_progress_sql))
+  static let readopt = Query(sql(PackageResources.job_readopt_sql)) { (row: borrowing RowReader) throws(PQError) in
+    try row.bool(0)
+  }
+  static let lockRow = Query(sql(PackageResources.job_row_lock_sql)) { (row: borrowing RowReader) throws(PQError) in
+    try row.text(0)
+  }
+  static let progress = Query(sql(PackageResources.job_progress_sql)) { (row: borrowing RowReader) throws(PQError) in
+    try row.text(0)
+  }
+  static let status = Query(sql(PackageResources.job_status_sql)) { (row: borrowing RowReader) throws(PQError) in
+    try row.text(0)
+  }
+  static let open = Query(sql(PackageResources.jobs_open_sql)) { (row: borrowing RowReader) throws(PQError) in
+    OpenJobs(
+      areReady: try row.bool(0), nextReady: row.isNull(1) ? nil : .seconds(try row.double(1)), areAlive: try row.bool(2)
+    )
+  }
+  static let stored = Query(sql(PackageResources.job_stored_sql)) { (row: borrowing RowReader) throws(PQError) in
+    (
+      request: JobRequest(
+        type: try row.text(0), title: try row.text(1), roots: row.isNull(3) ? [] : try row.textArray(3),
+        keywords: try row.textArray(2), pipeline: try row.optionalText(4) ?? "", settings: [:]),
+      isWalked: try row.bool(5)
+    )
+  }
+  static let settings = Query(sql(PackageResources.job_settings_sql)) { (row: borrowing RowReader) throws(PQError) in
+    (key: try row.text(0), value: try row.text(1))
+  }
+  static let cancel = Query(sql(PackageResources.job_cancel_sql)) { (row: borrowing RowReader) throws(PQError) in
+    try row.bool(0)
+  }
+  static let hasWorkers = Query(sql(PackageResources.job_has_workers_sql)) {
+    (row: borrowing RowReader) throws(PQError) in try row.bool(0)
+  }
+  static let handOver = Statement(sql(PackageResources.job_hand_over_sql))
+  static let deleteArtifacts = Query(sql(PackageResources.job_artifacts_delete_sql)) {
+    (row: borrowing RowReader) throws(PQError) in try row.text(0)
+  }
+  static let delete = Statement(sql(PackageResources.job_delete_sql))
+  static let failedSources = Query(sql(PackageResources.job_failed_sources_sql)) {
+    (row: borrowing RowReader) throws(PQError) in
+    (id: try row.int64(0), source: SourceURL(string: try row.text(1)))
+  }
+  static let failedArtifacts = Query(sql(PackageResources.job_failed_artifacts_sql)) {
+    (row: borrowing RowReader) throws(PQError) in try row.int(0)
+  }
+  static let collection = Statement(sql(PackageResources.job_collection_sql))
+  static let next = Query(sql(PackageResources.job_next_sql)) { (row: borrowing RowReader) throws(PQError) in
+    (job: try row.identifier(0), user: try row.identifier(1))
+  }
   static let finish = Statement(sql(PackageResources.job_finish_sql))
   static let moved = Statement(sql(PackageResources.items_moved_sql))
 
@@ -40,7 +88,7 @@ enum JobQueries {
       status: try row.bool(4) ? "died" : try row.text(3), progress: try row.int(5), total: try row.int(6),
       processed: try row.int(7), failed: try row.int(8), unchanged: try row.int(9), skipped: try row.int(10),
       error: try row.optionalText(11), started: try row.optionalText(12), completed: try row.optionalText(13),
-      keywords: try row.textArray(14), roots: row.isNull(15) ? [] : try row.textArray(15))
+      keywords: try row.textArray(14), roots: row.isNull(15) ? [] : try row.textArray(15), queued: try row.int(16))
   }
 }
 

@@ -3,11 +3,12 @@ package import PQ
 
 /// Begins, follows and ends jobs.
 ///
-/// A running job is held by an advisory lock of the session that runs it. A process that dies loses its session and so its
-/// lock; that, not a time-out, is how a dead job is told from a slow one.
+/// The process that walks a job's folders holds it by an advisory lock of its session, as does whoever ends it. A process that dies loses
+/// its session and so its lock; that, not a time-out, is how a dead job is told from a slow one. What work there is, and who has it, is in the
+/// `WorkQueue`: several workers do one job without holding it.
 package struct JobStore: Sendable {
-  private let connection: Connection
-  private let user: RowIdentifier
+  let connection: Connection
+  let user: RowIdentifier
 
   /// `connection` must be the caller's own for as long as a job runs, since the lock lives on its session.
   package init(connection: Connection, user: RowIdentifier) {
@@ -15,15 +16,18 @@ package struct JobStore: Sendable {
     self.user = user
   }
 
-  /// Takes up a job with an equal request that died, or begins a new one.
-  package func begin(_ request: JobRequest) async throws(StorageError) -> (job: RowIdentifier, isResumed: Bool) {
+  /// Takes up a job with an equal request that nobody holds and that has not ended, or begins a new one. Its folders are to be walked, anew
+  /// for a job that is taken up. One that is left to workers is pending until one of them takes it up.
+  package func begin(
+    _ request: JobRequest, forWorkers: Bool = false
+  ) async throws(StorageError) -> (job: RowIdentifier, isResumed: Bool) {
     try await wrap { (session: inout Session) throws(PQError) in
       let same: [Parameter] = [
         .text(user.text), .text(request.type), .texts(request.roots), .text(request.pipeline), .texts(request.keywords),
       ]
       for job in try session.run(JobQueries.abandoned, same) {
         guard try session.first(JobQueries.lock, [.text(job.text)]) == true else { continue }
-        try session.execute(JobQueries.readopt, [.text(job.text), .texts(ItemState.failures)])
+        _ = try Self.readopt(job, walkAnew: true, forWorkers: forWorkers, in: &session)
         return (job, true)
       }
       let job = RowIdentifier.new()
@@ -34,22 +38,76 @@ package struct JobStore: Sendable {
           JobQueries.create,
           [
             .text(job.text), .text(user.text), .text(request.type), .texts(request.keywords), .text(title),
-            .text(request.pipeline), .texts(request.roots),
+            .text(request.pipeline), .texts(request.roots), .bool(forWorkers),
           ])
         for (key, value) in request.settings.sorted(by: { $0.key < $1.key }) {
           try session.execute(JobQueries.configure, [.text(job.text), .text(key.shortened(to: 100)), .text(value)])
         }
+        try session.execute(JobQueries.collection, [.text(job.text)])
       }
       return (job, false)
     }
   }
 
-  /// Notes what a job's keywords are expanded to, and gives it: for a job that goes on, what it began with.
-  package func expand(_ job: RowIdentifier, to words: [String]) async throws(StorageError) -> [String] {
-    try await wrap { (session: inout Session) throws(PQError) in
-      try session.first(JobQueries.expand, [.text(job.text), .texts(words)]) ?? words
+  /// Takes up `job` where it was left, however it ended, to be done here or by workers; whether all its work is known, so that nothing is to be
+  /// walked. Throws `jobIsHeld` while a process has it in hand.
+  package func resume(_ job: RowIdentifier, forWorkers: Bool = false) async throws(StorageError) -> Bool {
+    let isWalked = try await wrap { (session: inout Session) throws(PQError) -> Bool? in
+      guard try session.first(JobQueries.lock, [.text(job.text)]) == true else { return nil }
+      return try Self.readopt(job, walkAnew: false, forWorkers: forWorkers, in: &session)
+    }
+    guard let isWalked else { throw .jobIsHeld(job) }
+    return isWalked
+  }
+
+  /// The lock must be held: then leases under the job's own id are those of a process that is gone.
+  private static func readopt(
+    _ job: RowIdentifier, walkAnew: Bool, forWorkers: Bool, in session: inout Session
+  ) throws(PQError) -> Bool {
+    try session.transaction { (session: inout Session) throws(PQError) in
+      _ = try session.first(JobQueries.lockRow, [.text(job.text)])
+      try session.execute(QueueQueries.giveBack, [.text(job.text), .text(job.text), .bool(false)])
+      if forWorkers { _ = try session.first(QueueQueries.notify) }
+      return try session.first(
+        JobQueries.readopt, [.text(job.text), .texts(ItemState.failures), .bool(walkAnew), .bool(forWorkers)]) ?? false
     }
   }
+
+  /// What `job` was asked to do, with the settings it runs with, and whether all its work is known.
+  package func stored(_ job: RowIdentifier) async throws(StorageError) -> (request: JobRequest, isWalked: Bool) {
+    let stored = try await wrap { (session: inout Session) throws(PQError) in
+      var stored = try session.first(JobQueries.stored, [.text(job.text)])
+      for (key, value) in try session.run(JobQueries.settings, [.text(job.text)]) {
+        stored?.request.settings[key] = value
+      }
+      return stored
+    }
+    guard let stored else { throw .noSuchJob(job.text) }
+    return stored
+  }
+
+  /// Notes what a job's keywords are expanded to, and gives it: for a job that has begun, what it began with, whatever there is in other
+  /// thesauri and in the documents now.
+  package func expand(
+    _ job: RowIdentifier, to keywords: [ExpandedKeyword]
+  ) async throws(StorageError) -> [ExpandedKeyword] {
+    try await wrap { (session: inout Session) throws(PQError) in
+      try session.transaction { (session: inout Session) throws(PQError) in
+        _ = try session.first(JobQueries.lockRow, [.text(job.text)])
+        let settings = try session.run(JobQueries.settings, [.text(job.text)])
+        if let noted = settings.first(where: { $0.key == Self.expansionKey }) {
+          return noted.value.split(separator: "\n").compactMap(ExpandedKeyword.init(noted:))
+        }
+        let words = keywords.filter { $0.origin != .given }.map(\.word)
+        _ = try session.first(JobQueries.expand, [.text(job.text), .texts(words)])
+        let lines = keywords.map(\.noted).joined(separator: "\n")
+        try session.execute(JobQueries.configure, [.text(job.text), .text(Self.expansionKey), .text(lines)])
+        return keywords
+      }
+    }
+  }
+
+  private static let expansionKey = "expansion"
 
   /// For each of `keywords` the keyphrases that often go with it in the user's documents, the most frequent first.
   package func related(to keywords: [String]) async throws(StorageError) -> [String: [String]] {
@@ -59,31 +117,62 @@ package struct JobStore: Sendable {
     return Dictionary(grouping: found, by: \.keyword).mapValues { $0.map(\.phrase) }
   }
 
-  /// Tells what a job's walk has seen so far, and holds on to the job.
+  /// Tells what a job's walk has passed by so far, and holds on to the job. Gives its status; nil where it is there no more.
   ///
   /// The lock is asked for each time, since the session may be a new one after a lost connection. A session's own lock can be
   /// taken any number of times, and all of them go with the session.
-  package func report(_ job: RowIdentifier, seen: Int, unchanged: Int, skipped: Int) async throws(StorageError) {
+  package func report(_ job: RowIdentifier, unchanged: Int, skipped: Int) async throws(StorageError) -> String? {
     try await wrap { (session: inout Session) throws(PQError) in
       _ = try session.first(JobQueries.lock, [.text(job.text)])
-      let values: [Parameter] = [.text(job.text), .int(seen), .int(unchanged), .int(skipped)]
-      _ = try session.execute(JobQueries.progress, values)
+      return try session.first(JobQueries.progress, [.text(job.text), .int(unchanged), .int(skipped)])
     }
   }
 
-  /// Ends a job and gives its ledger, both from the rows as they were committed.
-  package func finish(
-    _ job: RowIdentifier, _ ending: JobEnding, unchanged: Int, skipped: Int
-  ) async throws(StorageError) -> [LedgerLine] {
+  /// A job's status; nil where it is there no more.
+  package func status(of job: RowIdentifier) async throws(StorageError) -> String? {
+    try await wrap { (session: inout Session) throws(PQError) in
+      try session.first(JobQueries.status, [.text(job.text)])
+    }
+  }
+
+  /// The job of one of the `types` that a worker shall serve next, and whose it is: of any user, who was served longest ago first.
+  package func next(of types: [String]) async throws(StorageError) -> (job: RowIdentifier, user: RowIdentifier)? {
+    try await wrap { (session: inout Session) throws(PQError) in
+      try session.first(JobQueries.next, [.texts(types)])
+    }
+  }
+
+  /// What there is to do for workers, apart from job `other`.
+  package func open(of types: [String], besides other: RowIdentifier? = nil) async throws(StorageError) -> OpenJobs {
+    let open = try await wrap { (session: inout Session) throws(PQError) in
+      try session.first(JobQueries.open, [.texts(types), .optional(other?.text)])
+    }
+    return open ?? OpenJobs(areReady: false, nextReady: nil, areAlive: false)
+  }
+
+  /// Takes a job for this session, as whoever ends it must; false when a process has it in hand.
+  package func take(_ job: RowIdentifier) async throws(StorageError) -> Bool {
+    try await wrap { (session: inout Session) throws(PQError) in
+      try session.first(JobQueries.lock, [.text(job.text)]) ?? false
+    }
+  }
+
+  /// Lets go of every job that was taken, by ending the session.
+  package func letGo() async { await connection.close() }
+
+  /// Ends a job and gives its ledger, both from the rows as they were committed. A job that somebody cancelled stays cancelled.
+  package func finish(_ job: RowIdentifier, _ ending: JobEnding) async throws(StorageError) -> [LedgerLine] {
     try await wrap { (session: inout Session) throws(PQError) in
       try session.transaction { (session: inout Session) throws(PQError) in
+        let status = try session.first(JobQueries.lockRow, [.text(job.text)])
         try session.execute(JobQueries.moved, [.text(job.text)])
-        try session.execute(
-          JobQueries.finish,
-          [
-            .text(job.text), .text(ending.status), .optional(ending.reason), .int(unchanged), .int(skipped),
-            .texts(ItemState.failures),
-          ])
+        if status != "cancelled" {
+          try session.execute(
+            JobQueries.finish,
+            [.text(job.text), .text(ending.status), .optional(ending.reason), .texts(ItemState.failures)])
+        }
+        // Who waits for what may come of it need not wait any more.
+        _ = try session.first(QueueQueries.notify)
         return try session.run(JobQueries.ledger, [.text(job.text)])
       }
     }
@@ -121,7 +210,7 @@ package struct JobStore: Sendable {
     }
   }
 
-  private func wrap<Value: Sendable>(
+  func wrap<Value: Sendable>(
     _ body: @Sendable (inout Session) throws(PQError) -> Value
   ) async throws(StorageError) -> Value {
     do {
@@ -129,5 +218,26 @@ package struct JobStore: Sendable {
     } catch {
       throw .database(error)
     }
+  }
+}
+
+/// The jobs of all users that have not ended, as a worker sees them.
+package struct OpenJobs: Sendable {
+  /// Whether one could be served at once.
+  package let areReady: Bool
+  /// When the next item is ready, from now; nil where none is queued.
+  package let nextReady: Duration?
+  /// Whether work is queued or being queued: something that is worth waiting for.
+  package let areAlive: Bool
+}
+
+/// As it stands among a job's settings. Neither tabs nor newlines are in keywords.
+extension ExpandedKeyword {
+  fileprivate var noted: String { "\(origin.rawValue)\t\(keyword)\t\(word)" }
+
+  fileprivate init?(noted line: Substring) {
+    let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    guard fields.count == 3, let origin = Origin(rawValue: fields[0]) else { return nil }
+    self.init(word: fields[2], origin: origin, keyword: fields[1])
   }
 }

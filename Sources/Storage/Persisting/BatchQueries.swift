@@ -20,11 +20,20 @@ enum BatchQueries {
   static let members = Statement(sql(PackageResources.batch_members_sql))
   static let retire = Statement(sql(PackageResources.batch_sources_retire_sql))
   static let sources = Statement(sql(PackageResources.batch_sources_sql))
-  static let items = Statement(sql(PackageResources.batch_items_sql))
+  static let items = Query(sql(PackageResources.batch_items_sql)) { (row: borrowing RowReader) throws(PQError) in
+    CountedItems(processed: try row.int(0), failed: try row.int(1), total: try row.int(2))
+  }
   static let job = Query(sql(PackageResources.batch_job_sql)) { (row: borrowing RowReader) throws(PQError) in
     LedgerLine(state: try row.state(0), count: try row.int(1), bytes: try row.int64(2))
   }
   static let new = Query(sql(PackageResources.batch_new_sql)) { (row: borrowing RowReader) throws(PQError) in
     try row.text(0)
   }
+}
+
+/// By how many a batch changes what its job has processed, what failed, and what there is in all.
+struct CountedItems: Sendable {
+  let processed: Int
+  let failed: Int
+  let total: Int
 }

@@ -60,8 +60,9 @@ package struct BatchWriter: Sendable {
           try session.execute(BatchQueries.retire, [user])
           try session.execute(BatchQueries.sources, [user, job])
           try session.execute(BatchQueries.members, [user, job])
-          try session.execute(BatchQueries.items, [job])
-          return try session.run(BatchQueries.job, [job, failures])
+          guard let counted = try session.first(BatchQueries.items, [job, failures]) else { return [] }
+          return try session.run(
+            BatchQueries.job, [job, .int(counted.processed), .int(counted.failed), .int(counted.total)])
         }
       } catch {
         // What may be left of the hold goes with the session.

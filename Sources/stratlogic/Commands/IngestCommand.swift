@@ -39,6 +39,9 @@ struct IngestCommand: AsyncParsableCommand {
   @Flag(help: "Compare contents, even of files that look unchanged.")
   var rescan = false
 
+  @Flag(help: "Only find out what is to be done, and leave it to `stratlogic worker`.")
+  var enqueue = false
+
   @Flag(help: "Follow symbolic links.")
   var follow = false
 
@@ -65,52 +68,28 @@ struct IngestCommand: AsyncParsableCommand {
   func validate() throws {
     guard !paths.isEmpty else { throw ValidationError("Name at least one folder, file or list.") }
     try refuseEmptyPaths(paths)
-    if let workers, !(1...256).contains(workers) { throw ValidationError("--workers takes a number from 1 to 256.") }
+    try refuseExtractorCount(workers)
+    guard !(enqueue && dryRun) else {
+      throw ValidationError("--dry-run stores nothing, so there is nothing to enqueue.")
+    }
   }
 
   func run() async throws {
-    let plan = try loadPipeline(pipeline)
-    let patience = try Self.patience()
-    var request = IngestRequest(roots: try walkRoots(paths, null: null), plan: plan)
+    var request = IngestRequest(roots: try walkRoots(paths, null: null), plan: try loadPipeline(pipeline))
     request.title = title
     request.keywords = Self.words(keywords)
     request.rescan = rescan
     request.follow = follow
     request.prune = prune
-    let workspace = try await Workspace.open(global)
+    let workspace = try await Workspace.openForJobs(global)
     request.own = try workspace.ownPlaces(blobs)
-    let board = ProgressBoard()
     if dryRun { return try await preview(request, workspace) }
-    var resources = IngestResources(
-      database: workspace.database, blobs: try workspace.blobs(blobs), threads: workspace.threads,
-      spool: workspace.spool(), extractor: try extractorProgram(), extractors: workers ?? processorCount())
-    resources.sweeper = workspace.sweeper
-    if let patience { resources.patience = patience }
-    if case .embedded(let home) = try global.location() {
-      // What keeps it from starting is met again by whoever waits for it, and has patience.
-      resources.reviveDatabase = { try? await EmbeddedServer(home: home).recover() }
-    }
-    let control = RunControl()
-    let interrupts = Interrupts(control)
-    let showing = quiet ? nil : Task { await ProgressLine(board: board).run() }
-    let result: Result<IngestReport, any Error>
-    do {
-      result = .success(try await Ingest(request, on: resources, control: control, board: board).run())
-    } catch {
-      result = .failure(error)
-    }
-    showing?.cancel()
-    await showing?.value
-    withExtendedLifetime(interrupts) {}
-    try finish(result)
-  }
-
-  /// A job whose end could not be written down stays open, and the next run takes it up.
-  private func finish(_ result: Result<IngestReport, any Error>) throws {
-    do {
-      try finish(try result.get())
-    } catch let error as StorageError where ExitCode.ofHaltedRun(error) == ExitCode.tryLater {
-      try halt(error)
+    let resources = try workspace.ingestResources(global, blobs: blobs, extractors: workers)
+    let run = ShownRun(quiet: quiet)
+    let ingest = Ingest(on: resources, control: run.control, board: run.board)
+    let (asked, hands) = (request, enqueue ? Ingest.Hands.workers : .thisProcess)
+    try await RunEnding(json: json, quiet: quiet).tell {
+      try await run.show { try await ingest.run(asked, by: hands) }
     }
   }
 
@@ -132,44 +111,9 @@ struct IngestCommand: AsyncParsableCommand {
     }
   }
 
-  private func finish(_ report: IngestReport) throws {
-    if json {
-      Terminal.print(report.json.text)
-    } else if !quiet {
-      for line in report.ledgerLines { Terminal.print(line) }
-      if let remark = report.remark { Terminal.note(remark) }
-    }
-    switch report.ending {
-    case .halted(let cause): try halt(cause)
-    case .interrupted: throw ArgumentParser.ExitCode(ExitCode.interrupted)
-    case .completed where report.hasFailures: throw ArgumentParser.ExitCode(ExitCode.someFailed)
-    case .completed: break
-    }
-  }
-
-  private func halt(_ cause: any Classified) throws -> Never {
-    Terminal.note("stratlogic: \(Terminal.harmless(cause.message)); the next run goes on from here")
-    throw ArgumentParser.ExitCode(ExitCode.ofHaltedRun(cause))
-  }
-
-  /// How long to wait for a database that went away: `STRATLOGIC_PATIENCE`; nil where it says nothing.
-  private static func patience() throws -> Duration? {
-    guard let text = processEnvironment("STRATLOGIC_PATIENCE") else { return nil }
-    guard let patience = TimeSpan.parse(text) else { throw WiringError.malformedPatience(text) }
-    return patience
-  }
-
   private static func words(_ list: String?) -> [String] {
     (list ?? "").split(separator: ",").map { word in
       word.split { $0.isWhitespace }.joined(separator: " ")
     }.filter { !$0.isEmpty }
-  }
-}
-
-extension ExitCode {
-  /// A database that went away in the middle of a run may come back; one that was never there is another matter.
-  static func ofHaltedRun(_ cause: any Classified) -> Int32 {
-    let code = of(cause)
-    return code == noDatabase ? tryLater : code
   }
 }

@@ -8,6 +8,7 @@ extension IngestReport {
   var ledgerLines: [String] {
     var lines = ledger.table
     if pruned > 0 { lines.append("removed \(Amounts.documents(pruned)) whose files are gone") }
+    if queued > 0 { lines.append("queued \(Amounts.count(queued)) more") }
     let resumed = isResumed ? ", taken up again" : ""
     lines.append("job \(job.text)\(resumed), \(Amounts.duration(took))")
     return lines
@@ -17,7 +18,9 @@ extension IngestReport {
   var remark: String? {
     switch ending {
     case .halted: nil
-    case .interrupted: "interrupted; the same command goes on from here"
+    case .interrupted:
+      "interrupted; the same command goes on from here, as does: stratlogic jobs resume \(job.text)"
+    case .queued: "`stratlogic worker` does the work; see how far it is: stratlogic jobs \(job.text) --watch"
     case .completed:
       hasFailures ? "which files failed, and why: stratlogic jobs \(job.text) --state failed" : nil
     }
@@ -33,6 +36,7 @@ extension IngestReport {
     for line in self.ledger.byState { ledger.add(line.state.rawValue, line.count) }
     object.add("ledger", ledger)
     object.add("pruned", pruned)
+    if case .queued = ending { object.add("queued", queued) }
     object.add("seconds", Amounts.rounded(Amounts.seconds(took), to: 1000))
     var memory = JSONText()
     memory.add("coordinator", coordinatorMemory)
@@ -55,6 +59,7 @@ extension IngestReport {
     case .completed: "completed"
     case .interrupted: "cancelled"
     case .halted: "failed"
+    case .queued: "pending"
     }
   }
 
