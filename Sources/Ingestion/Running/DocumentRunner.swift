@@ -9,7 +9,7 @@ struct DocumentRunner: Sendable {
   let keywords: [ExpandedKeyword]
   let queue: CommitQueue
   let control: RunControl
-  /// For a passing failure of the database.
+  /// For a passing failure of the database or of the blob store.
   let patience: Patience
   let members: MemberPolicy
   let board: ProgressBoard
@@ -91,9 +91,9 @@ struct DocumentRunner: Sendable {
           let began = firstFailure ?? .now
           firstFailure = began
           let isHopeful =
-            error.cause is FetchError ? attempt < Self.attempts : ContinuousClock.now - began < patience.limit
+            isOfTheFile(error.cause) ? attempt < Self.attempts : ContinuousClock.now - began < patience.limit
           guard isHopeful else { return await giveUp(entry, error.cause) }
-          if !(error.cause is FetchError) { await patience.revive() }
+          if !isOfTheFile(error.cause) { await patience.revive() }
           try? await Task.sleep(for: after ?? .milliseconds(100 << min(attempt, 5)))
           attempt += 1
         }
@@ -115,9 +115,11 @@ struct DocumentRunner: Sendable {
     await queue.accept(.failed(entry.source, state, Problem(code: cause.code, message: cause.message)))
   }
 
-  /// What passes for one document is its own failure; what does not pass for a database is the run's.
+  private func isOfTheFile(_ cause: any Classified) -> Bool { (cause as? FetchError)?.isOfTheFile == true }
+
+  /// What passes for one document is its own failure; what does not pass for a database or a blob store is the run's.
   private func giveUp(_ entry: FolderEntry, _ cause: any Classified) async -> Bool {
-    guard cause is FetchError else {
+    guard isOfTheFile(cause) else {
       control.halt(cause)
       return false
     }

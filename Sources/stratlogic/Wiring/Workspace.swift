@@ -48,24 +48,17 @@ struct Workspace {
 
   /// The store that keeps what documents consist of; `none` keeps nothing.
   func blobs(_ choice: String?) throws -> any BlobStore {
-    guard let folder = try blobFolder(choice) else { return NoBlobStore() }
-    return try FolderBlobStore(root: folder, threads: threads)
+    switch try BlobPlace(choice, home: home) {
+    case .nowhere: NoBlobStore()
+    case .folder(let folder): try FolderBlobStore(root: folder, threads: threads)
+    case .objects(let place): try ObjectBlobStore(place, staging: home.staging)
+    }
   }
 
   /// What no ingest takes, although it may lie below what was named.
   func ownPlaces(_ choice: String?) throws -> [FilePath] {
-    try home.contents + [blobFolder(choice)].compactMap { $0 }
-  }
-
-  /// Where blobs lie; nil where none are kept.
-  private func blobFolder(_ choice: String?) throws -> FilePath? {
-    switch choice ?? processEnvironment("STRATLOGIC_BLOBS") {
-    case "none": return nil
-    case nil: return home.blobs
-    case let other?:
-      guard let path = SourceURL(string: other).path else { throw WiringError.unknownBlobStore(other) }
-      return path
-    }
+    let blobs: [FilePath] = if case .folder(let folder) = try BlobPlace(choice, home: home) { [folder] } else { [] }
+    return home.contents + blobs
   }
 
   func spool() -> SpoolFolder { SpoolFolder(path: home.spool) }
@@ -74,13 +67,14 @@ struct Workspace {
 /// What is wrong with how the program was set up.
 enum WiringError: Classified {
   case unknownBlobStore(String)
+  case malformedBlobPlace(String)
   case noExtractor(String)
   case schemaIsBehind(Int)
   case malformedPatience(String)
 
   var code: String {
     switch self {
-    case .unknownBlobStore: "unknown_blob_store"
+    case .unknownBlobStore, .malformedBlobPlace: "unknown_blob_store"
     case .noExtractor: "extractor_unavailable"
     case .schemaIsBehind: "schema_is_behind"
     case .malformedPatience: "malformed_setting"
@@ -89,7 +83,8 @@ enum WiringError: Classified {
 
   var message: String {
     switch self {
-    case .unknownBlobStore(let name): "'\(name)' is no blob store: use file:///FOLDER or none"
+    case .unknownBlobStore(let name): "'\(name)' is no blob store: use file:///FOLDER, s3://BUCKET?endpoint=URL or none"
+    case .malformedBlobPlace(let what): "the blob store is named wrongly: \(what)"
     case .noExtractor(let path): "the extractor is missing: there is no program \(path)"
     case .schemaIsBehind(let version):
       "the database's schema is at version \(version), which is older than this program; run `stratlogic db migrate up`"
