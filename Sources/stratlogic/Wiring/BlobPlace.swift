@@ -1,4 +1,5 @@
 import Documents
+import Pipeline
 import Storage
 import SystemPackage
 
@@ -31,6 +32,15 @@ enum BlobPlace: Equatable {
       self = .folder(path)
     } else {
       throw .unknownBlobStore(name)
+    }
+  }
+
+  /// Opens the store; what goes to a server waits below `staging`.
+  func open(staging: FilePath, threads: BlockingThreads) throws(BlobError) -> any BlobStore {
+    switch self {
+    case .nowhere: NoBlobStore()
+    case .folder(let folder): try FolderBlobStore(root: folder, threads: threads)
+    case .objects(let place): try ObjectBlobStore(place, staging: staging)
     }
   }
 }

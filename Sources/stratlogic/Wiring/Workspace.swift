@@ -13,6 +13,7 @@ struct Workspace {
   let threads: BlockingThreads
   /// nil on a server that was named, whose tables are not ours.
   let sweeper: IndexSweeper?
+  private let ownerConninfo: String
 
   /// Starts the embedded server where none is named, brings its schema up to date, and finds the acting user.
   static func open(_ options: GlobalOptions) async throws -> Workspace {
@@ -23,7 +24,8 @@ struct Workspace {
     let database = try await Database(conninfo: access.conninfo, userName: name)
     let sweeper = access.isEmbedded ? IndexSweeper(owner: Connection(conninfo: access.ownerConninfo)) : nil
     return Workspace(
-      home: try location.home.create(), database: database, threads: BlockingThreads(count: 2), sweeper: sweeper)
+      home: try location.home.create(), database: database, threads: BlockingThreads(count: 2), sweeper: sweeper,
+      ownerConninfo: access.ownerConninfo)
   }
 
   /// The embedded database is ours to migrate; a server that was named is migrated when its owner says so.
@@ -46,13 +48,12 @@ struct Workspace {
 
   func artifacts() -> ArtifactStore { ArtifactStore(connection: database.connection(), user: database.user) }
 
+  /// As the owner of the tables, who sees the rows of all users; on a server that was named, as the role of its URL.
+  func ownerConnection() -> Connection { Connection(conninfo: ownerConninfo) }
+
   /// The store that keeps what documents consist of; `none` keeps nothing.
   func blobs(_ choice: String?) throws -> any BlobStore {
-    switch try BlobPlace(choice, home: home) {
-    case .nowhere: NoBlobStore()
-    case .folder(let folder): try FolderBlobStore(root: folder, threads: threads)
-    case .objects(let place): try ObjectBlobStore(place, staging: home.staging)
-    }
+    try BlobPlace(choice, home: home).open(staging: home.staging, threads: threads)
   }
 
   /// What no ingest takes, although it may lie below what was named.
@@ -69,6 +70,7 @@ enum WiringError: Classified {
   case unknownBlobStore(String)
   case malformedBlobPlace(String)
   case noExtractor(String)
+  case noLinks
   case schemaIsBehind(Int)
   case malformedPatience(String)
 
@@ -76,6 +78,7 @@ enum WiringError: Classified {
     switch self {
     case .unknownBlobStore, .malformedBlobPlace: "unknown_blob_store"
     case .noExtractor: "extractor_unavailable"
+    case .noLinks: "no_links"
     case .schemaIsBehind: "schema_is_behind"
     case .malformedPatience: "malformed_setting"
     }
@@ -86,6 +89,7 @@ enum WiringError: Classified {
     case .unknownBlobStore(let name): "'\(name)' is no blob store: use file:///FOLDER, s3://BUCKET?endpoint=URL or none"
     case .malformedBlobPlace(let what): "the blob store is named wrongly: \(what)"
     case .noExtractor(let path): "the extractor is missing: there is no program \(path)"
+    case .noLinks: "there are links to documents in an object store only; these are kept elsewhere"
     case .schemaIsBehind(let version):
       "the database's schema is at version \(version), which is older than this program; run `stratlogic db migrate up`"
     case .malformedPatience(let text):
