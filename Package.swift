@@ -113,7 +113,8 @@ let tests: [Target] = [
   .tests("SearchTests", ["Documents", "Indexing", "Search"]),
   .tests("FetchingTests", ["Documents", "Pipeline", "Fetching", "ProgramTesting", "CLinux", system]),
   .tests(
-    "BlobTests", ["Documents", "Pipeline", "Fetching", "Storage", "ProgramTesting", "CLinux", crypto, system]),
+    "BlobTests",
+    ["Documents", "Pipeline", "Fetching", "Storage", "Curl", "ProgramTesting", "CLinux", crypto, system]),
   // A program that does what hostile documents make an extractor do; the tests of the pool run it in the extractor's place.
   .program("misbehaving-extractor", ["Documents", "Pipeline", "Sandbox", system], path: "Tests/MisbehavingExtractor"),
   .tests(

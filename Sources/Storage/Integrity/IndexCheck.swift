@@ -59,12 +59,11 @@ struct IndexCheck {
       case .failure(let damage): outcome.damaged.append((segment, "\(damage)"))
       case .success(let documents):
         runs[segment.user, default: []].append(documents.identifiers)
-        outcome.indexed += documents.count
         let strays = try strays(in: documents.identifiers.all, of: segment, &session)
         if !strays.isEmpty { outcome.strays.append((segment, strays)) }
       }
     }
-    outcome.missing = try missing(in: runs, &session)
+    (outcome.indexed, outcome.missing) = try compare(runs, &session)
     return outcome
   }
 
@@ -89,20 +88,24 @@ struct IndexCheck {
     return strays
   }
 
-  private static func missing(
-    in runs: [RowIdentifier: [IdentifierRuns]], _ session: inout Session
-  ) throws(PQError) -> [(artifact: RowIdentifier, user: RowIdentifier)] {
+  /// How many documents are in the index, and which are not.
+  private static func compare(
+    _ runs: [RowIdentifier: [IdentifierRuns]], _ session: inout Session
+  ) throws(PQError) -> (indexed: Int, missing: [(artifact: RowIdentifier, user: RowIdentifier)]) {
+    var indexed = 0
     var missing: [(artifact: RowIdentifier, user: RowIdentifier)] = []
     var last: Int64 = Int64(Int32.min)
     while true {
       let page = try session.run(IntegrityQueries.documents, [.int(last), .int(pageSize)])
       for document in page {
         let number = Int32(truncatingIfNeeded: document.number)
-        if runs[document.user]?.contains(where: { $0.ordinal(of: number) != nil }) != true {
+        if runs[document.user]?.contains(where: { $0.ordinal(of: number) != nil }) == true {
+          indexed += 1
+        } else {
           missing.append((document.artifact, document.user))
         }
       }
-      guard page.count == pageSize, let end = page.last else { return missing }
+      guard page.count == pageSize, let end = page.last else { return (indexed, missing) }
       last = end.number
     }
   }
