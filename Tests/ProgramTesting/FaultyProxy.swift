@@ -25,6 +25,8 @@ package final class FaultyProxy: Sendable {
     var fault = Fault.none
     /// Conversations that have the fault; later ones have none.
     var left = Int.max
+    /// Conversations that have none before that.
+    var spared = 0
     var suffered = 0
     var open: Set<CInt> = []
   }
@@ -45,16 +47,18 @@ package final class FaultyProxy: Sendable {
 
   deinit {
     listener.close()
-    state.withLock { state in for descriptor in state.open { shutdown(descriptor, Int32(SHUT_RDWR)) } }
+    state.withLock { state in for descriptor in state.open { shutdown(descriptor, CInt(SHUT_RDWR)) } }
   }
 
-  /// From here on, the next `conversations` suffer this. Those that are open are cut off, so that it is felt at once.
-  package func bring(_ fault: Fault, to conversations: Int = .max) {
+  /// From here on, the next `conversations` suffer this, after so many that are spared. Those that are open are cut off, so that it is
+  /// felt at once; the spared ones are when the first one suffers.
+  package func bring(_ fault: Fault, to conversations: Int = .max, sparing spared: Int = 0) {
     state.withLock { state in
       state.fault = fault
+      state.spared = spared
       state.left = conversations
       state.suffered = 0
-      for descriptor in state.open { shutdown(descriptor, Int32(SHUT_RDWR)) }
+      for descriptor in state.open { shutdown(descriptor, CInt(SHUT_RDWR)) }
     }
   }
 
@@ -73,6 +77,11 @@ package final class FaultyProxy: Sendable {
   private func take(_ visitor: CInt) {
     let fault = state.withLock { state in
       guard state.fault != .none, state.left > 0 else { return Fault.none }
+      guard state.spared == 0 else {
+        state.spared -= 1
+        return Fault.none
+      }
+      if state.suffered == 0 { for descriptor in state.open { shutdown(descriptor, CInt(SHUT_RDWR)) } }
       state.left -= 1
       state.suffered += 1
       return state.fault
@@ -121,8 +130,8 @@ package final class FaultyProxy: Sendable {
       guard !bytes.isEmpty, Listener.sendAll(Array(bytes.prefix(left)), to: target) else { break }
       left -= min(left, bytes.count)
     }
-    shutdown(source, Int32(SHUT_RDWR))
-    shutdown(target, Int32(SHUT_RDWR))
+    shutdown(source, CInt(SHUT_RDWR))
+    shutdown(target, CInt(SHUT_RDWR))
   }
 }
 

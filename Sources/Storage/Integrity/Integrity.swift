@@ -9,9 +9,9 @@ package struct Integrity: Sendable {
   private let blobs: (any BlobStore)?
   private let threads: BlockingThreads
 
-  /// `owner` is a connection as the owner of the tables, who sees the rows of all users, used by this value alone. `blobs` is nil
-  /// where none are kept.
-  package init(owner connection: Connection, blobs: (any BlobStore)?, threads: BlockingThreads) {
+  /// What `connection` sees is compared: everything, if it is that of the tables' owner. It is used by this value alone. `blobs` is nil where
+  /// none are kept.
+  package init(connection: Connection, blobs: (any BlobStore)?, threads: BlockingThreads) {
     self.connection = connection
     self.blobs = blobs
     self.threads = threads

@@ -14,7 +14,7 @@ extension S3Client {
     var begin = request("POST", key)
     begin.query = [("uploads", "")]
     begin.headers.append((name: "content-type", value: "application/octet-stream"))
-    let answer = TextSink()
+    let answer = TextSink("InitiateMultipartUploadResult")
     try send(begin, into: answer)
     guard let upload = MarkupFields.elements("InitiateMultipartUploadResult", in: answer.text).first?["UploadId"] else {
       throw .unexpected(status: 200, code: "", "an upload without an id")
@@ -40,7 +40,7 @@ extension S3Client {
   func abandonedUploads(_ prefix: String, before moment: String) throws(S3Error) -> [(key: String, id: String)] {
     var request = request("GET", nil)
     request.query = [("uploads", ""), ("prefix", place.prefix + prefix)]
-    let answer = TextSink()
+    let answer = TextSink("ListMultipartUploadsResult")
     try send(request, into: answer)
     return MarkupFields.elements("Upload", in: answer.text).compactMap { fields in
       guard let key = fields["Key"], key.hasPrefix(place.prefix), let id = fields["UploadId"],
@@ -77,7 +77,7 @@ extension S3Client {
       "<Part><PartNumber>\(position + 1)</PartNumber><ETag>\(tag)</ETag></Part>"
     }
     request.send(Array("<CompleteMultipartUpload>\(parts.joined())</CompleteMultipartUpload>".utf8))
-    let answer = TextSink()
+    let answer = TextSink("CompleteMultipartUploadResult")
     try send(request, into: answer)
     // Joining parts may take long, so servers answer at once, and say in the text how it went.
     if let error = MarkupFields.elements("Error", in: answer.text).first {

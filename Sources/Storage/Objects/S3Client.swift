@@ -30,7 +30,7 @@ final class S3Client: Sendable {
 
   /// Makes a request; what its answer holds goes to `sink`.
   @discardableResult
-  func send(_ request: S3Request, into sink: any ObjectSink = TextSink()) throws(S3Error) -> CurlResponse {
+  func send(_ request: S3Request, into sink: any ObjectSink = NoSink()) throws(S3Error) -> CurlResponse {
     var attempt = 1
     while true {
       do {
@@ -75,6 +75,7 @@ final class S3Client: Sendable {
       throw reception.failure.map { .file($0) } ?? S3Error(error)
     }
     guard (200..<300).contains(response.status) else { throw Self.failure(response, reception.refusal) }
+    guard sink.isWhole else { throw .damagedOnTheWay("the answer is not whole") }
     return response
   }
 

@@ -29,7 +29,7 @@ struct VerifyCommand: AsyncParsableCommand {
     let workspace = try await Workspace.open(global)
     let store = try workspace.blobs(blobs)
     let integrity = Integrity(
-      owner: workspace.ownerConnection(), blobs: store is NoBlobStore ? nil : store, threads: workspace.threads)
+      connection: workspace.widestConnection(), blobs: store is NoBlobStore ? nil : store, threads: workspace.threads)
     let progress = PassingLine()
     let report = try await integrity.verify(quick: quick, repair: repair) { contents in
       progress.show("\(Amounts.count(contents)) contents compared")

@@ -13,7 +13,8 @@ struct Workspace {
   let threads: BlockingThreads
   /// nil on a server that was named, whose tables are not ours.
   let sweeper: IndexSweeper?
-  private let ownerConninfo: String
+  /// nil likewise.
+  private let ownerConninfo: String?
 
   /// Starts the embedded server where none is named, brings its schema up to date, and finds the acting user.
   static func open(_ options: GlobalOptions) async throws -> Workspace {
@@ -25,7 +26,7 @@ struct Workspace {
     let sweeper = access.isEmbedded ? IndexSweeper(owner: Connection(conninfo: access.ownerConninfo)) : nil
     return Workspace(
       home: try location.home.create(), database: database, threads: BlockingThreads(count: 2), sweeper: sweeper,
-      ownerConninfo: access.ownerConninfo)
+      ownerConninfo: access.isEmbedded ? access.ownerConninfo : nil)
   }
 
   /// The embedded database is ours to migrate; a server that was named is migrated when its owner says so.
@@ -48,8 +49,8 @@ struct Workspace {
 
   func artifacts() -> ArtifactStore { ArtifactStore(connection: database.connection(), user: database.user) }
 
-  /// As the owner of the tables, who sees the rows of all users; on a server that was named, as the role of its URL.
-  func ownerConnection() -> Connection { Connection(conninfo: ownerConninfo) }
+  /// As the owner of the tables, who sees the rows of all users; on a server that was named, for the acting user.
+  func widestConnection() -> Connection { ownerConninfo.map { Connection(conninfo: $0) } ?? database.connection() }
 
   /// The store that keeps what documents consist of; `none` keeps nothing.
   func blobs(_ choice: String?) throws -> any BlobStore {

@@ -1,5 +1,5 @@
--- verify_contents: the first $2 contents behind the digest $1 that artifacts refer to, with their size. Called by `verify`, as the owner
--- of the tables, who sees the artifacts of all users. Served by idx_artifacts_content_hash.
+-- verify_contents: the first $2 contents behind the digest $1 that artifacts refer to, with their size. Called by `verify`:
+-- of what its role sees, which is everything for the owner of the tables. Served by idx_artifacts_content_hash.
 SELECT content_hash, min(file_size)::bigint
 FROM artifacts
 WHERE content_hash > $1::text
