@@ -16,7 +16,8 @@ build: setup ## Build the programs into .build/release.
 	swift build -c release --product stratlogic
 	swift build -c release --product stratlogic-extract
 
-test: setup ## Build and run the tests, with a real PostgreSQL.
+test: ## Build and run the tests, with a real PostgreSQL and a real object store.
+	@bash .ci/setup tests
 	swift build --build-tests
 	# One test at a time: many start servers or measure memory, and two cores are few for all of them at once.
 	swift test --skip-build --no-parallel

@@ -23,6 +23,7 @@ let layers: [(name: String, targets: [Target])] = [
       .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
       .systemLibrary(name: "CMediaInfo", providers: [.apt(["libmediainfo-dev"])]),
       .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
+      .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-gnutls-dev"])]),
       .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
       .systemLibrary(name: "CLinux"),
       .target(name: "CLanguageModel", exclude: ["language.model"]),
@@ -43,6 +44,7 @@ let layers: [(name: String, targets: [Target])] = [
       .swift("Exiv2", ["CExiv2"]),
       .swift("MediaInfo", ["CMediaInfo"]),
       .swift("Snowball", ["CSnowball"]),
+      .swift("Curl", ["CCurl", system]),
       .swift("Sandbox", ["CSeccomp", "CLinux", system]),
     ]
   ),
@@ -65,7 +67,7 @@ let layers: [(name: String, targets: [Target])] = [
       .swift("Tagging", ["Documents", "Pipeline", "Indexing", "Languages", system]),
       .swift(
         "Storage",
-        ["Documents", "Pipeline", "Indexing", "Languages", "PQ", "CLinux", crypto, subprocess, system, yams],
+        ["Documents", "Pipeline", "Indexing", "Languages", "PQ", "Curl", "CLinux", crypto, subprocess, system, yams],
         embedding: ["SQL", "Rules"]),
     ]
   ),
@@ -111,7 +113,8 @@ let tests: [Target] = [
   .tests("SearchTests", ["Documents", "Indexing", "Search"]),
   .tests("FetchingTests", ["Documents", "Pipeline", "Fetching", "ProgramTesting", "CLinux", system]),
   .tests(
-    "BlobTests", ["Documents", "Pipeline", "Fetching", "Storage", "ProgramTesting", "CLinux", crypto, system]),
+    "BlobTests",
+    ["Documents", "Pipeline", "Fetching", "Storage", "Curl", "ProgramTesting", "CLinux", crypto, system]),
   // A program that does what hostile documents make an extractor do; the tests of the pool run it in the extractor's place.
   .program("misbehaving-extractor", ["Documents", "Pipeline", "Sandbox", system], path: "Tests/MisbehavingExtractor"),
   .tests(

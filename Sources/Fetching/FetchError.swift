@@ -33,6 +33,9 @@ package enum FetchError: Error, Equatable {
       }
   }
 
+  /// Whether the file is at fault, or what is around it, and not the store that was to keep it.
+  package var isOfTheFile: Bool { if case .staging = self { false } else { true } }
+
   /// The state in which this leaves the file, when it is not tried again.
   package var state: ItemState {
     switch self {

@@ -30,6 +30,14 @@ package enum BlobError: Error, Equatable {
   case diskFull(needed: Int64, free: Int64)
   /// The store has nothing of this digest.
   case notFound(ContentDigest)
+  /// What the store has under this digest has another one.
+  case damaged(ContentDigest)
+  /// The object store did not answer, or asked for patience.
+  case unavailable(String)
+  /// The object store does not allow this.
+  case denied(String)
+  /// The object store will never do this as it is set up.
+  case refused(String)
   /// The store's folder may not be read or written.
   case notPermitted(operation: String)
   /// The process or the system has no descriptors or memory left at this moment.
@@ -54,6 +62,10 @@ extension BlobError: Classified {
     switch self {
     case .diskFull: "disk_full"
     case .notFound: "blob_not_found"
+    case .damaged: "blob_damaged"
+    case .unavailable: "blob_store_unavailable"
+    case .denied: "blob_store_not_permitted"
+    case .refused: "blob_store_refused"
     case .notPermitted: "blob_store_not_permitted"
     case .exhausted: "resources_exhausted"
     case .io: "blob_store_io"
@@ -66,6 +78,9 @@ extension BlobError: Classified {
       "the disk of the blob store is full: \(free >> 20) MiB are free, \(needed >> 20) MiB are needed with the reserve"
     case .diskFull: "the disk of the blob store is full"
     case .notFound(let digest): "the blob store has no content \(digest)"
+    case .damaged(let digest): "what the blob store has as \(digest) is something else"
+    case .unavailable(let reason): "the object store is not available: \(reason)"
+    case .denied(let reason), .refused(let reason): "the object store cannot be used: \(reason)"
     case .notPermitted(let operation): "the blob store's folder does not allow this: \(operation)"
     case .exhausted(let errno): "the system is short of something: \(errno)"
     case .io(let operation, let errno): "the blob store failed to \(operation): \(errno)"
@@ -74,9 +89,11 @@ extension BlobError: Classified {
 
   package var disposition: Disposition {
     switch self {
-    case .diskFull, .notPermitted, .io: .halt
-    case .exhausted: .retry(after: .seconds(1))
-    case .notFound: .reject
+    case .notPermitted, .denied, .refused, .io: .halt
+    case .exhausted, .unavailable: .retry(after: .seconds(1))
+    // Somebody may make room; whoever has no patience left stops.
+    case .diskFull: .retry(after: .seconds(2))
+    case .notFound, .damaged: .reject
     }
   }
 }

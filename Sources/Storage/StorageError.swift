@@ -17,6 +17,8 @@ package enum StorageError: Error, Sendable {
   case ambiguousJob(String)
   /// A process has the job in hand.
   case jobIsHeld(RowIdentifier)
+  /// No blob of the store belongs to any document: it is likely another database's.
+  case foreignBlobs(Int)
 }
 
 extension StorageError: Classified {
@@ -33,6 +35,7 @@ extension StorageError: Classified {
     case .noSuchSavedSearch: "no_such_saved_search"
     case .ambiguousJob: "ambiguous_job"
     case .jobIsHeld: "job_is_running"
+    case .foreignBlobs: "foreign_blobs"
     }
   }
 
@@ -53,6 +56,8 @@ extension StorageError: Classified {
       The search index is damaged (\(what)); the documents are not. Index them anew: run DELETE FROM index_segments; INSERT INTO \
       index_pending SELECT id, user_id FROM artifacts ON CONFLICT DO NOTHING; in psql "$(stratlogic db url --owner)", and ingest.
       """
+    case .foreignBlobs(let count):
+      "None of the \(count) blobs in this store belongs to a document of this database; --all removes them all the same."
     case .noSuchSavedSearch(let name): "There is no saved search '\(name)'. `stratlogic searches list` lists them."
     }
   }
@@ -62,8 +67,7 @@ extension StorageError: Classified {
     case .database(let error): error.disposition
     case .contents(let error): error.disposition
     case .noSuchUser, .noSuchArtifact, .ambiguousArtifact, .noSuchSource, .noSuchJob, .ambiguousJob, .jobIsHeld,
-      .noSuchSavedSearch,
-      .indexDamaged:
+      .noSuchSavedSearch, .indexDamaged, .foreignBlobs:
       .halt
     }
   }

@@ -16,7 +16,7 @@ import Testing
     let error = #expect(throws: FetchError.self) { try fixture.stage("abc", in: store) }
 
     #expect(error?.code == "disk_full")
-    #expect(error?.disposition == .halt)
+    #expect(error?.disposition == .retry(after: .seconds(2)))
     #expect(try fixture.files(below: "incoming").isEmpty)
     try await fixture.store.requireSpace(for: 1)
   }

@@ -10,7 +10,7 @@ struct HelpTests {
     "db", "db start", "db stop",
     "db status", "db url", "db migrate", "db migrate up", "db migrate down", "db migrate status", "db migrate history",
     "pipeline",
-    "pipeline check", "pipeline list", "doctor",
+    "pipeline check", "pipeline list", "doctor", "blobs", "blobs migrate", "gc", "verify",
   ])
   func `explains every command, and succeeds in doing so`(command: String) async throws {
     let program = Program(home: "/nonexistent")

@@ -27,8 +27,10 @@ struct FullDiskTests {
         "Document \(number) " + String(repeating: "and so on, ", count: 50_000), to: FilePath("\(number).txt"))
     }
     let disk = try SmallDisk(kibibytes: 70 << 10)
+    var impatient = desk
+    impatient.program.environment["STRATLOGIC_PATIENCE"] = "1s"
 
-    let full = try await desk.ingest("--blobs", "file://\(disk.path)")
+    let full = try await impatient.ingest("--blobs", "file://\(disk.path)")
     try disk.resize(kibibytes: 140 << 10)
     let next = try await desk.ingest("--blobs", "file://\(disk.path)")
 
@@ -40,6 +42,25 @@ struct FullDiskTests {
     #expect(try await desk.ask("SELECT count(*)::text FROM artifacts") == "24")
     #expect(try shell("find '\(disk.path)/artifacts' -type f -printf x").count == 24)
     #expect(try shell("find '\(disk.path)/incoming' -type f -printf x").isEmpty)
+  }
+
+  @Test(.database) func `a run waits for room on the disk of the blob store, and loses nothing`() async throws {
+    let desk = try Desk()
+    for number in 0..<24 {
+      try desk.write(
+        "Document \(number) " + String(repeating: "and so on, ", count: 50_000), to: FilePath("\(number).txt"))
+    }
+    let disk = try SmallDisk(kibibytes: 70 << 10)
+
+    async let outcome = desk.ingest("--blobs", "file://\(disk.path)")
+    // The job is there, what fits is on the disk, and 64 MiB are to stay free.
+    while try disk.usedKibibytes < 4 << 10 { try await Task.sleep(for: .milliseconds(5)) }
+    try await desk.wait(for: "SELECT count(*) > 0 FROM artifacts")
+    try disk.resize(kibibytes: 140 << 10)
+
+    #expect(try await outcome.status == 0)
+    #expect(try await outcome.json["ledger"].counts == ["stored": 24])
+    #expect(try shell("find '\(disk.path)/artifacts' -type f -printf x").count == 24)
   }
 
   @Test func `a database whose disk fills up ends the run with exit code 74, and the next run goes on`() async throws {

@@ -39,6 +39,13 @@ final class MeddlingBlobStore: BlobStore {
   func open(_ digest: ContentDigest) async throws(BlobError) -> FileDescriptor { try await store.open(digest) }
   func contains(_ digest: ContentDigest) async throws(BlobError) -> Bool { try await store.contains(digest) }
   func remove(_ digest: ContentDigest) async throws(BlobError) { try await store.remove(digest) }
+  func list(after digest: ContentDigest?, limit: Int) async throws(BlobError) -> [StoredBlob] {
+    try await store.list(after: digest, limit: limit)
+  }
+  func link(to digest: ContentDigest, as file: LinkedFile, for time: Duration) throws(BlobError) -> String? {
+    try store.link(to: digest, as: file, for: time)
+  }
+  func sweepUploads() async throws(BlobError) -> Int { try await store.sweepUploads() }
   func freeSpace() async throws(BlobError) -> Int64? { try await store.freeSpace() }
   func requireSpace(for bytes: Int64) async throws(BlobError) { try await store.requireSpace(for: bytes) }
 }

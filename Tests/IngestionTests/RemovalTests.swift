@@ -44,6 +44,40 @@ struct RemovalTests {
     #expect(try await store.contains(digest))
   }
 
+  @Test func `gc leaves what an ingest is about to refer to`() async throws {
+    let desk = try Desk()
+    try desk.write("A heron waits.", to: "a.txt")
+    let home = try Home(desk.folder.path.appending("home")).create()
+    let threads = BlockingThreads(count: 1)
+    let store = try FolderBlobStore(root: home.blobs, threads: threads)
+    let database = try await Database(conninfo: TestDatabase.current.conninfo, userName: "local")
+    let digest = try #require(
+      ContentDigest(hex: String(try shell("sha256sum < '\(desk.documents)/a.txt'").prefix(64))))
+    let removal = Mutex<Task<Int, any Error>?>(nil)
+    let meddling = MeddlingBlobStore(
+      store,
+      sealed: {
+        let task = Task {
+          try await GarbageCollection(connection: database.connection(), blobs: store).collect(evenAll: true).removed
+            .unreferenced
+        }
+        removal.withLock { $0 = task }
+        try? await desk.wait(
+          for: """
+            SELECT count(*) > 0 FROM pg_locks
+            WHERE locktype = 'advisory' AND mode = 'ExclusiveLock' AND NOT granted
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            """)
+      })
+
+    let report = try await Self.ingest(desk, database, meddling, home, threads)
+    let removed = try await removal.withLock { $0 }?.value
+
+    #expect(report.ledger.map(\.state) == [.stored])
+    #expect(removed == 0)
+    #expect(try await store.contains(digest))
+  }
+
   @Test func `a document that the database refuses and its copies end in one state, with one reason`() async throws {
     let desk = try Desk()
     for name in ["a.txt", "b.txt", "c.txt"] { try desk.write("What nobody may store.", to: FilePath(name)) }

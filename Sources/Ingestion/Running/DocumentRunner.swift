@@ -9,7 +9,7 @@ struct DocumentRunner: Sendable {
   let job: OpenJob
   let queue: CommitQueue
   let control: RunControl
-  /// For a passing failure of the database.
+  /// For a passing failure of the database or of the blob store.
   let patience: Patience
   let members: MemberPolicy
   let board: ProgressBoard
@@ -110,11 +110,7 @@ struct DocumentRunner: Sendable {
   }
 
   /// Whether a failure is one file's alone: where its copy goes is everybody's.
-  private static func isOfFile(_ cause: any Classified) -> Bool {
-    guard let cause = cause as? FetchError else { return false }
-    if case .staging = cause { return false }
-    return true
-  }
+  private static func isOfFile(_ cause: any Classified) -> Bool { (cause as? FetchError)?.isOfTheFile == true }
 
   /// Has a file that cannot be read for a reason which passes tried later, by whoever is free then; ends it when that was done often enough.
   private func putOff(_ entry: FolderEntry, _ cause: any Classified, _ pause: Duration?) async -> Bool {

@@ -47,12 +47,20 @@ package struct ContentRemoval: Sendable {
     return unreferenced.count
   }
 
+  /// Side by side: ingests wait for this, and each may be a question to a server.
   private func removeAll(_ digests: [ContentDigest]) async -> BlobError? {
-    do throws(BlobError) {
-      for digest in digests { try await blobs.remove(digest) }
-      return nil
-    } catch {
-      return error
+    await withTaskGroup(of: BlobError?.self) { [blobs] tasks in
+      for digest in digests {
+        tasks.addTask {
+          do throws(BlobError) {
+            try await blobs.remove(digest)
+            return nil
+          } catch {
+            return error
+          }
+        }
+      }
+      return await tasks.reduce(nil) { $0 ?? $1 }
     }
   }
 }

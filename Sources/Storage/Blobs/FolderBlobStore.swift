@@ -14,9 +14,8 @@ package final class FolderBlobStore: BlobStore, MemberStaging {
   private static let fewFiles = 2
 
   private let artifacts: OpenFolder
-  private let area: StagingArea
+  private let staging: StagingFolder
   private let threads: BlockingThreads
-  private let reserve: Int64
   /// Folders that this process knows to be on the disk.
   private let durableFolders = Mutex<Set<String>>([])
 
@@ -25,24 +24,17 @@ package final class FolderBlobStore: BlobStore, MemberStaging {
   /// `reserve` bytes of the disk are left free, for the database and everybody else.
   package init(root: FilePath, reserve: Int64 = 64 << 20, threads: BlockingThreads) throws(BlobError) {
     let root = try OpenFolder(makingAll: root)
-    let incoming = try OpenFolder("incoming", in: root, create: true)
     artifacts = try OpenFolder("artifacts", in: root, create: true)
-    try StagingArea.sweep(incoming)
-    area = try StagingArea(in: incoming)
-    self.reserve = reserve
+    staging = try StagingFolder(below: root, reserve: reserve)
     self.threads = threads
     try root.sync()
   }
 
   package func begin(copying source: FileDescriptor, size: Int64) throws(BlobError) -> any StagingCopy {
-    try checkSpace(for: size)
-    return try FileCopy(of: source, cloning: area.mayClone, in: area)
+    try staging.begin(copying: source, size: size)
   }
 
-  package func beginMember() throws(BlobError) -> any MemberCopy {
-    try checkSpace(for: 0)
-    return try MemberFile(in: area) { bytes throws(BlobError) in try self.checkSpace(for: bytes) }
-  }
+  package func beginMember() throws(BlobError) -> any MemberCopy { try staging.beginMember() }
 
   package func seal(_ contents: [any StagedContent]) async throws(BlobError) {
     let files = contents.map { content in
@@ -73,26 +65,29 @@ package final class FolderBlobStore: BlobStore, MemberStaging {
     }
   }
 
+  package func list(after digest: ContentDigest?, limit: Int) async throws(BlobError) -> [StoredBlob] {
+    try await threads.run { () throws(BlobError) in
+      try FolderListing(self.artifacts).blobs(after: digest, limit: limit)
+    }
+  }
+
+  package func link(to digest: ContentDigest, as file: LinkedFile, for time: Duration) throws(BlobError) -> String? {
+    nil
+  }
+
+  /// What is half-written lies in `incoming`, and was swept when the store was opened.
+  package func sweepUploads() async throws(BlobError) -> Int { 0 }
+
   package func freeSpace() async throws(BlobError) -> Int64? {
-    try await threads.run { () throws(BlobError) in try self.free() }
+    try await threads.run { () throws(BlobError) in try self.staging.free() }
   }
 
   package func requireSpace(for bytes: Int64) async throws(BlobError) {
-    try await threads.run { () throws(BlobError) in try self.checkSpace(for: bytes) }
+    try await threads.run { () throws(BlobError) in try self.staging.checkSpace(for: bytes) }
   }
 }
 
 extension FolderBlobStore {
-  private func free() throws(BlobError) -> Int64 {
-    try kernel("ask for free space") { file_free_space(artifacts.descriptor) }
-  }
-
-  private func checkSpace(for bytes: Int64) throws(BlobError) {
-    let free = try free()
-    let (needed, overflow) = bytes.addingReportingOverflow(reserve)
-    guard !overflow, free >= needed else { throw .diskFull(needed: overflow ? .max : needed, free: free) }
-  }
-
   /// Bytes first, names second, and both on the disk before it returns.
   private func seal(_ files: [StagedFile]) throws(BlobError) {
     let pending = files.filter { !$0.isSealed }

@@ -17,6 +17,11 @@ package struct NoBlobStore: BlobStore {
   package func open(_ digest: ContentDigest) async throws(BlobError) -> FileDescriptor { throw .notFound(digest) }
   package func contains(_ digest: ContentDigest) async throws(BlobError) -> Bool { false }
   package func remove(_ digest: ContentDigest) async throws(BlobError) {}
+  package func list(after digest: ContentDigest?, limit: Int) async throws(BlobError) -> [StoredBlob] { [] }
+  package func link(to digest: ContentDigest, as file: LinkedFile, for time: Duration) throws(BlobError) -> String? {
+    nil
+  }
+  package func sweepUploads() async throws(BlobError) -> Int { 0 }
   package func freeSpace() async throws(BlobError) -> Int64? { nil }
   package func requireSpace(for bytes: Int64) async throws(BlobError) {}
 }

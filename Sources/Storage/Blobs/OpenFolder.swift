@@ -35,6 +35,28 @@ final class OpenFolder: Sendable {
   /// Makes everything durable that was written to the file system of this folder.
   func syncFileSystem() throws(BlobError) { _ = try kernel("make files durable") { file_sync_all(descriptor) } }
 
+  /// The names of what is in the folder, in no order.
+  func names() throws(BlobError) -> [String] {
+    // A descriptor of its own, since the place in a folder belongs to the descriptor.
+    let folder = try OpenFolder(".", in: self, create: false)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 32 << 10, alignment: 8)
+    defer { buffer.deallocate() }
+    var names: [String] = []
+    while true {
+      let count = try kernel("list a folder") {
+        file_entries(folder.descriptor, buffer.baseAddress, UInt(buffer.count))
+      }
+      guard count > 0 else { return names.filter { $0 != "." && $0 != ".." } }
+      var offset = 0
+      while offset < count {
+        let head = buffer.loadUnaligned(fromByteOffset: offset, as: file_entry_head.self)
+        let name = buffer[(offset + Int(FILE_ENTRY_NAME_OFFSET))...].prefix { $0 != 0 }
+        names.append(String(decoding: name, as: UTF8.self))
+        offset += Int(head.length)
+      }
+    }
+  }
+
   func remove(_ name: String) { _ = name.withPlatformString { file_remove(descriptor, $0) } }
 
   /// What mkdir answered: whether the folder is new.

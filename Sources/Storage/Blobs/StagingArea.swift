@@ -41,9 +41,9 @@ final class StagingArea: Sendable {
 
   /// Removes what owners left behind that are no longer alive.
   static func sweep(_ incoming: OpenFolder) throws(BlobError) {
-    for name in try names(in: incoming) {
+    for name in try incoming.names() {
       guard let folder = try opened(name, in: incoming), file_lock(folder.descriptor) == 0 else { continue }
-      for file in try names(in: folder) { folder.remove(file) }
+      for file in try folder.names() { folder.remove(file) }
       _ = name.withPlatformString { file_remove_folder(incoming.descriptor, $0) }
     }
   }
@@ -62,24 +62,5 @@ final class StagingArea: Sendable {
     var held = file_status()
     return name.withPlatformString { file_status_at(incoming.descriptor, $0, 0, &named) } == 0
       && file_status_of(folder.descriptor, &held) == 0 && named.inode == held.inode
-  }
-
-  private static func names(in folder: OpenFolder) throws(BlobError) -> [String] {
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 32 << 10, alignment: 8)
-    defer { buffer.deallocate() }
-    var names: [String] = []
-    while true {
-      let count = try kernel("list a folder") {
-        file_entries(folder.descriptor, buffer.baseAddress, UInt(buffer.count))
-      }
-      guard count > 0 else { return names.filter { $0 != "." && $0 != ".." } }
-      var offset = 0
-      while offset < count {
-        let head = buffer.loadUnaligned(fromByteOffset: offset, as: file_entry_head.self)
-        let name = buffer[(offset + Int(FILE_ENTRY_NAME_OFFSET))...].prefix { $0 != 0 }
-        names.append(String(decoding: name, as: UTF8.self))
-        offset += Int(head.length)
-      }
-    }
   }
 }

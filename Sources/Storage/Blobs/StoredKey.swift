@@ -10,6 +10,14 @@ package struct StoredKey: Hashable, Sendable {
     string = "artifacts/" + Self.nameBelowArtifacts(digest)
   }
 
+  /// The content that an object of this name is; nil for a name that no content has.
+  static func digest(of key: some StringProtocol) -> ContentDigest? {
+    guard let digest = key.split(separator: "/").last.flatMap({ ContentDigest(hex: $0) }),
+      StoredKey(digest).string == key
+    else { return nil }
+    return digest
+  }
+
   static func nameBelowArtifacts(_ digest: ContentDigest) -> String {
     let hex = digest.hex
     return "\(hex.prefix(2))/\(hex.dropFirst(2).prefix(2))/\(hex)"

@@ -31,6 +31,8 @@ package struct Home: Sendable, Hashable {
 
   package var data: FilePath { path.appending("postgres") }
   package var blobs: FilePath { path.appending("blobs") }
+  /// Contents on their way to an object store.
+  package var staging: FilePath { path.appending("staging") }
   package var spool: FilePath { path.appending("spool") }
   /// Synonyms for every search, if somebody has put them there.
   package var synonyms: FilePath { path.appending("synonyms.txt") }
@@ -41,7 +43,9 @@ package struct Home: Sendable, Hashable {
   package var minderLock: FilePath { path.appending("minder.lock") }
   package var socketFolder: FilePath { path.appending("run") }
   /// All of the above. Other things may lie in the home as well: somebody may keep the documents themselves there.
-  package var contents: [FilePath] { [data, blobs, spool, synonyms, socketFolder, serverLog, serverLock, minderLock] }
+  package var contents: [FilePath] {
+    [data, blobs, staging, spool, synonyms, socketFolder, serverLog, serverLock, minderLock]
+  }
 
   /// A short, plain word for this home and no other, for where its path is too long or too strange.
   var tag: String {

@@ -12,8 +12,8 @@ struct IngestCommand: AsyncParsableCommand {
     discussion: """
       Files that did not change since they were last looked at are not opened. Hidden files and version-control folders are \
       skipped, and counted. The ledger at the end says in which state every file was left; `stratlogic jobs ID --items` \
-      lists them. Ctrl-C stores what is in flight and stops; the next run goes on from there. A database that goes away is \
-      waited for, STRATLOGIC_PATIENCE long (60s).
+      lists them. Ctrl-C stores what is in flight and stops; the next run goes on from there. A database or an object store \
+      that goes away is waited for, STRATLOGIC_PATIENCE long (60s).
       """)
 
   @Argument(help: "Folders, files, file: URLs; @FILE or - for a list of them.", completion: .file())
@@ -50,7 +50,7 @@ struct IngestCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where documents' bytes are kept: file:///FOLDER, or none to keep references only.",
+      "Where documents' bytes are kept: file:///FOLDER, s3://BUCKET?endpoint=URL, or none to keep references only.",
       discussion: "Default: STRATLOGIC_BLOBS, else the home.", valueName: "place"))
   var blobs: String?
 

@@ -41,7 +41,7 @@ enum ExitCode {
     "not_permitted": noPermission, "blob_store_not_permitted": noPermission,
     "unsupported_scheme": usage, "malformed_url": usage, "malformed_list": badData, "input_io": inputOutput,
     "disk_full": inputOutput, "database_disk_full": inputOutput, "spool_failed": inputOutput, "spool": inputOutput,
-    "blob_store_io": inputOutput,
+    "blob_store_io": inputOutput, "blob_damaged": badData, "foreign_blobs": configuration,
     "database_unreachable": noDatabase, "database_refused": noDatabase, "database_connection_lost": tryLater,
     "database_undecodable": bug, "database_unexpected_answer": bug,
     "pipeline_file": configuration, "no_such_user": configuration, "extractor_unavailable": configuration,

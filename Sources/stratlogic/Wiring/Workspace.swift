@@ -15,6 +15,8 @@ struct Workspace {
   let threads: BlockingThreads
   /// nil on a server that was named, whose tables are not ours.
   let sweeper: IndexSweeper?
+  /// nil likewise.
+  private let ownerConninfo: String?
 
   /// Starts the embedded server where none is named, brings its schema up to date, and finds the acting user.
   static func open(_ options: GlobalOptions) async throws -> Workspace {
@@ -25,7 +27,8 @@ struct Workspace {
     let database = try await Database(conninfo: access.conninfo, userName: name)
     let sweeper = access.isEmbedded ? IndexSweeper(owner: Connection(conninfo: access.ownerConninfo)) : nil
     return Workspace(
-      home: try location.home.create(), database: database, threads: BlockingThreads(count: 2), sweeper: sweeper)
+      home: try location.home.create(), database: database, threads: BlockingThreads(count: 2), sweeper: sweeper,
+      ownerConninfo: access.isEmbedded ? access.ownerConninfo : nil)
   }
 
   /// The same for commands that do jobs: what is wrong with the settings they run with is said before a database is asked for.
@@ -61,26 +64,18 @@ struct Workspace {
 
   func artifacts() -> ArtifactStore { ArtifactStore(connection: database.connection(), user: database.user) }
 
+  /// As the owner of the tables, who sees the rows of all users; on a server that was named, for the acting user.
+  func widestConnection() -> Connection { ownerConninfo.map { Connection(conninfo: $0) } ?? database.connection() }
+
   /// The store that keeps what documents consist of; `none` keeps nothing.
   func blobs(_ choice: String?) throws -> any BlobStore {
-    guard let folder = try blobFolder(choice) else { return NoBlobStore() }
-    return try FolderBlobStore(root: folder, threads: threads)
+    try BlobPlace(choice, home: home).open(staging: home.staging, threads: threads)
   }
 
   /// What no ingest takes, although it may lie below what was named.
   func ownPlaces(_ choice: String?) throws -> [FilePath] {
-    try home.contents + [blobFolder(choice)].compactMap { $0 }
-  }
-
-  /// Where blobs lie; nil where none are kept.
-  private func blobFolder(_ choice: String?) throws -> FilePath? {
-    switch choice ?? processEnvironment("STRATLOGIC_BLOBS") {
-    case "none": return nil
-    case nil: return home.blobs
-    case let other?:
-      guard let path = SourceURL(string: other).path else { throw WiringError.unknownBlobStore(other) }
-      return path
-    }
+    let blobs: [FilePath] = if case .folder(let folder) = try BlobPlace(choice, home: home) { [folder] } else { [] }
+    return home.contents + blobs
   }
 
   /// What an ingest or a worker runs on. A database that breaks down it brings back itself, where that is ours to do.
@@ -112,14 +107,17 @@ struct Workspace {
 /// What is wrong with how the program was set up.
 enum WiringError: Classified {
   case unknownBlobStore(String)
+  case malformedBlobPlace(String)
   case noExtractor(String)
+  case noLinks
   case schemaIsBehind(Int)
   case malformedPatience(String)
 
   var code: String {
     switch self {
-    case .unknownBlobStore: "unknown_blob_store"
+    case .unknownBlobStore, .malformedBlobPlace: "unknown_blob_store"
     case .noExtractor: "extractor_unavailable"
+    case .noLinks: "no_links"
     case .schemaIsBehind: "schema_is_behind"
     case .malformedPatience: "malformed_setting"
     }
@@ -127,8 +125,10 @@ enum WiringError: Classified {
 
   var message: String {
     switch self {
-    case .unknownBlobStore(let name): "'\(name)' is no blob store: use file:///FOLDER or none"
+    case .unknownBlobStore(let name): "'\(name)' is no blob store: use file:///FOLDER, s3://BUCKET?endpoint=URL or none"
+    case .malformedBlobPlace(let what): "the blob store is named wrongly: \(what)"
     case .noExtractor(let path): "the extractor is missing: there is no program \(path)"
+    case .noLinks: "there are links to documents in an object store only; these are kept elsewhere"
     case .schemaIsBehind(let version):
       "the database's schema is at version \(version), which is older than this program; run `stratlogic db migrate up`"
     case .malformedPatience(let text):

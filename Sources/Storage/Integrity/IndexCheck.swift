@@ -1,0 +1,135 @@
+import Documents
+import Indexing
+import PQ
+
+/// Compares the search index with the rows: each document is in a segment of its user or waits to be indexed, and each document of a
+/// segment is there or known to be deleted.
+struct IndexCheck {
+  let connection: Connection
+  let repairs: Bool
+
+  private static let pageSize = 10_000
+
+  func run(into report: inout IntegrityReport) async throws(StorageError) {
+    var outcome: Outcome
+    do {
+      outcome = try await connection.withSession { (session: inout Session) throws(PQError) in
+        try session.transaction(snapshot: true) { (session: inout Session) throws(PQError) in
+          try Self.look(in: &session)
+        }
+      }
+      if repairs { try await mend(&outcome) }
+    } catch {
+      throw .database(error)
+    }
+    report.indexed = outcome.indexed
+    report.findings += outcome.findings(areMended: repairs)
+  }
+
+  private struct Outcome: Sendable {
+    var indexed = 0
+    var damaged: [(segment: CheckedSegment, what: String)] = []
+    var strays: [(segment: CheckedSegment, documents: [Int64])] = []
+    var missing: [(artifact: RowIdentifier, user: RowIdentifier)] = []
+
+    func findings(areMended: Bool) -> [IntegrityFinding] {
+      damaged.map {
+        .init(kind: .indexDamaged, subject: "segment \($0.segment.id)", detail: $0.what, isMended: areMended)
+      }
+        + strays.flatMap { stray in
+          stray.documents.map {
+            .init(
+              kind: .indexStray, subject: "document \($0)", detail: "in segment \(stray.segment.id), and nowhere else",
+              isMended: areMended)
+          }
+        }
+        + missing.map {
+          .init(kind: .indexMissing, subject: $0.artifact.text, detail: "not in the search index", isMended: areMended)
+        }
+    }
+  }
+
+  private static func look(in session: inout Session) throws(PQError) -> Outcome {
+    var outcome = Outcome()
+    var runs: [RowIdentifier: [IdentifierRuns]] = [:]
+    for segment in try session.run(IntegrityQueries.segments) {
+      let columns = try IndexReader.columns([.identifiers, .lengths], of: [segment.id], in: &session)
+      func bytes(_ column: SegmentColumn) -> [UInt8] { columns.first { $0.column == column }?.bytes ?? [] }
+      switch documents(of: segment, identifiers: bytes(.identifiers), lengths: bytes(.lengths)) {
+      case .failure(let damage): outcome.damaged.append((segment, "\(damage)"))
+      case .success(let documents):
+        runs[segment.user, default: []].append(documents.identifiers)
+        let strays = try strays(in: documents.identifiers.all, of: segment, &session)
+        if !strays.isEmpty { outcome.strays.append((segment, strays)) }
+      }
+    }
+    (outcome.indexed, outcome.missing) = try compare(runs, &session)
+    return outcome
+  }
+
+  private static func documents(
+    of segment: CheckedSegment, identifiers: [UInt8], lengths: [UInt8]
+  ) -> Result<SegmentDocuments, IndexDamage> {
+    Result { () throws(IndexDamage) in
+      let documents = try SegmentDocuments(identifiers: identifiers, lengths: lengths)
+      guard documents.count == segment.documents else { throw .inconsistent }
+      return documents
+    }
+  }
+
+  private static func strays(
+    in documents: [Int32], of segment: CheckedSegment, _ session: inout Session
+  ) throws(PQError) -> [Int64] {
+    var strays: [Int64] = []
+    for start in stride(from: 0, to: documents.count, by: pageSize) {
+      let page = documents[start..<min(start + pageSize, documents.count)].map { Int64($0) }
+      strays += try session.run(IntegrityQueries.strays, [.ints(page), .text(segment.user.text)])
+    }
+    return strays
+  }
+
+  /// How many documents are in the index, and which are not.
+  private static func compare(
+    _ runs: [RowIdentifier: [IdentifierRuns]], _ session: inout Session
+  ) throws(PQError) -> (indexed: Int, missing: [(artifact: RowIdentifier, user: RowIdentifier)]) {
+    var indexed = 0
+    var missing: [(artifact: RowIdentifier, user: RowIdentifier)] = []
+    var last: Int64 = Int64(Int32.min)
+    while true {
+      let page = try session.run(IntegrityQueries.documents, [.int(last), .int(pageSize)])
+      for document in page {
+        let number = Int32(truncatingIfNeeded: document.number)
+        if runs[document.user]?.contains(where: { $0.ordinal(of: number) != nil }) == true {
+          indexed += 1
+        } else {
+          missing.append((document.artifact, document.user))
+        }
+      }
+      guard page.count == pageSize, let end = page.last else { return (indexed, missing) }
+      last = end.number
+    }
+  }
+
+  private func mend(_ outcome: inout Outcome) async throws(PQError) {
+    for damage in outcome.damaged {
+      try await connection.execute(IntegrityQueries.dropSegment, [.int(damage.segment.id)])
+    }
+    for stray in outcome.strays {
+      let parameters: [Parameter] = [
+        .ints(stray.documents), .text(stray.segment.user.text), .bool(stray.segment.isPublic),
+      ]
+      try await connection.execute(IntegrityQueries.mendStrays, parameters)
+    }
+    for start in stride(from: 0, to: outcome.missing.count, by: Self.pageSize) {
+      let page = outcome.missing[start..<min(start + Self.pageSize, outcome.missing.count)].map(\.artifact.text)
+      try await connection.execute(IntegrityQueries.mendIndex, [.texts(page)])
+    }
+    for user in Set(outcome.missing.map(\.user)) {
+      do throws(StorageError) {
+        while try await PendingIndex(connection: connection, user: user).flush() > 0 {}
+      } catch {
+        throw .abandoned(error)
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+/// One thing that `verify` found not to be as it should.
+package struct IntegrityFinding: Sendable, Equatable {
+  /// The raw values are the words that commands print.
+  package enum Kind: String, Sendable, CaseIterable {
+    /// A document's bytes are not in the blob store.
+    case blobMissing = "blob_missing"
+    /// What the blob store has under a digest has another one.
+    case blobDamaged = "blob_damaged"
+    /// A row's digest is none.
+    case rowMalformed = "row_malformed"
+    /// A document is in no segment of the index, and does not wait for it.
+    case indexMissing = "index_missing"
+    /// The index holds a document that there is not.
+    case indexStray = "index_stray"
+    /// A segment's bytes cannot be read.
+    case indexDamaged = "index_damaged"
+    /// A job's counts are not those of its ledger.
+    case ledgerCounts = "ledger_counts"
+  }
+
+  package let kind: Kind
+  /// What it is about: a digest, an artifact, a segment, a job.
+  package let subject: String
+  package let detail: String
+  package var isMended: Bool
+}
+
+/// What `verify` looked at, and what it found.
+package struct IntegrityReport: Sendable {
+  package var contents = 0
+  package var bytes: Int64 = 0
+  /// Blobs that no document refers to: no fault, and `gc` frees them.
+  package var unreferenced = 0
+  package var unreferencedBytes: Int64 = 0
+  package var indexed = 0
+  package var findings: [IntegrityFinding] = []
+
+  package init() {}
+
+  /// Findings that nobody mended.
+  package var remaining: Int { findings.count { !$0.isMended } }
+}
