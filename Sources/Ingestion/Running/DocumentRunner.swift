@@ -6,7 +6,7 @@ import Storage
 /// Takes single documents through the pipeline, and answers their failures: the only place that does.
 struct DocumentRunner: Sendable {
   let pipeline: IngestPipeline
-  let keywords: [ExpandedKeyword]
+  var keywords: [ExpandedKeyword]
   let queue: CommitQueue
   let control: RunControl
   /// For a passing failure of the database.
@@ -30,6 +30,32 @@ struct DocumentRunner: Sendable {
   func run(_ entry: FolderEntry) async {
     let context = context(inside: [], sharing: MemberBudget(members.limits))
     _ = await run(entry) { () throws(StageFailure) in try await pipeline.run(entry, in: context) }
+  }
+
+  /// Takes what is stored through once more, from its bytes.
+  func run(_ stored: StoredContent, from blobs: any BlobStore) async {
+    let entry = stored.entry
+    let context = context(inside: [], sharing: MemberBudget(members.limits))
+    _ = await run(entry) { () throws(StageFailure) in
+      let content = try await Self.content(of: stored.digest, in: blobs)
+      let fetched = FetchedFile(entry: entry, digest: stored.digest, size: stored.size, content: content)
+      return try await pipeline.run(again: fetched, in: context)
+    }
+  }
+
+  /// Gives a stored document up, unread: it was begun too often.
+  func end(_ stored: StoredContent, _ problem: Problem) async {
+    await queue.accept(.ended(stored.entry, .dead, problem))
+  }
+
+  private static func content(
+    of digest: ContentDigest, in blobs: any BlobStore
+  ) async throws(StageFailure) -> ContentFile {
+    do {
+      return ContentFile(descriptor: try await blobs.open(digest), staged: nil)
+    } catch {
+      throw StageFailure(stage: FetchStage.name, cause: error)
+    }
   }
 
   /// Takes a member through; false when the run was stopped before it was done.
@@ -112,7 +138,7 @@ struct DocumentRunner: Sendable {
 
   private func reject(_ entry: FolderEntry, _ cause: any Classified) async {
     let state = (cause as? FetchError)?.state ?? .unreadable
-    await queue.accept(.failed(entry.source, state, Problem(code: cause.code, message: cause.message)))
+    await queue.accept(.ended(entry, state, Problem(code: cause.code, message: cause.message)))
   }
 
   /// What passes for one document is its own failure; what does not pass for a database is the run's.
@@ -127,6 +153,6 @@ struct DocumentRunner: Sendable {
 
   private func cancel(_ entry: FolderEntry) async {
     let problem = Problem(code: "cancelled", message: "the run was stopped before this file was looked at")
-    await queue.accept(.failed(entry.source, .cancelled, problem))
+    await queue.accept(.ended(entry, .cancelled, problem))
   }
 }

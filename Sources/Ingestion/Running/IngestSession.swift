@@ -20,6 +20,7 @@ actor IngestSession {
   private let retagger: Retagger
   private let patience: Patience
   private let upkeep: IndexUpkeep
+  private let recipes: RecipeBook
   private let beganAt: Int64
   private var seen = SeenSources()
 
@@ -43,6 +44,7 @@ actor IngestSession {
       keywords: keywords.filter { $0.origin == .given },
       artifacts: ArtifactStore(connection: database.connection(), user: database.user),
       jobs: jobs)
+    recipes = RecipeBook(rules: .current, pipeline: request.plan.definition.text)
     upkeep = IndexUpkeep(resources, near: request.plan.nearPolicy, control: control)
     beganAt = nanosecondsNow() - Self.clockTick
   }
@@ -138,7 +140,8 @@ actor IngestSession {
 
   private nonisolated func committer(_ queue: CommitQueue) -> Committer {
     let connection = resources.database.connection(prepare: BatchWriter.prepare)
-    let writer = BatchWriter(connection: connection, job: job, user: resources.database.user, lookedAt: beganAt)
+    let writer = BatchWriter(
+      connection: connection, job: job, user: resources.database.user, lookedAt: beganAt, recipes: recipes)
     return Committer(
       queue: queue, writer: writer, blobs: resources.blobs, control: control, board: board,
       patience: patience, upkeep: upkeep)

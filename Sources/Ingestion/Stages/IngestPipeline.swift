@@ -36,6 +36,11 @@ struct IngestPipeline: Sendable {
     try await run(member, through: stages.drop { $0.name == FetchStage.name }, in: context)
   }
 
+  /// The same for what is stored already, and known for that reason.
+  func run(again document: FetchedFile, in context: StageContext) async throws(StageFailure) -> ItemState? {
+    try await run(document, through: stages.filter { ![FetchStage.name, "dedupe"].contains($0.name) }[...], in: context)
+  }
+
   private func run(
     _ input: any Sendable, through stages: ArraySlice<AnyStage>, in context: StageContext
   ) async throws(StageFailure) -> ItemState? {
@@ -77,6 +82,12 @@ extension PipelinePlan<IngestStep> {
   package var batchSize: Int {
     for case .persist(let step) in steps.map(\.step) { return step.batch }
     return 256
+  }
+
+  /// When new extractions of stored documents take the former's place.
+  var promotionRules: PromotionRules {
+    for case .persist(let step) in steps.map(\.step) { return step.promotion }
+    return PromotionRules()
   }
 
   /// Whether documents are tagged, new ones and known ones.

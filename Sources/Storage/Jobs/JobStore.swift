@@ -86,6 +86,13 @@ package struct JobStore: Sendable {
     return Dictionary(grouping: found, by: \.keyword).mapValues { $0.map(\.phrase) }
   }
 
+  /// The keywords of a job, and the words they were expanded to; none for a job that is there no more.
+  package func words(of job: RowIdentifier) async throws(StorageError) -> (given: [String], expanded: [String]) {
+    try await wrap { (session: inout Session) throws(PQError) in
+      try session.first(JobQueries.words, [.text(job.text)]) ?? ([], [])
+    }
+  }
+
   /// Tells what a job's walk has passed by so far, and holds on to the job. Gives its status; nil where it is there no more.
   ///
   /// The lock is asked for each time, since the session may be a new one after a lost connection. A session's own lock can be

@@ -55,6 +55,9 @@ package struct Migration: Sendable, Hashable {
     Migration(
       version: 11, name: "queue", up: sql(PackageResources.m0011_queue_up_sql),
       down: sql(PackageResources.m0011_queue_down_sql)),
+    Migration(
+      version: 12, name: "reextraction", up: sql(PackageResources.m0012_reextraction_up_sql),
+      down: sql(PackageResources.m0012_reextraction_down_sql)),
   ]
 
   private static func hex(_ byte: UInt8) -> String {

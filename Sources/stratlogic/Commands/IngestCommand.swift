@@ -70,7 +70,7 @@ struct IngestCommand: AsyncParsableCommand {
 
   func run() async throws {
     let plan = try loadPipeline(pipeline)
-    let patience = try Self.patience()
+    _ = try databasePatience()
     var request = IngestRequest(roots: try walkRoots(paths, null: null), plan: plan)
     request.title = title
     request.keywords = Self.words(keywords)
@@ -79,29 +79,17 @@ struct IngestCommand: AsyncParsableCommand {
     request.prune = prune
     let workspace = try await Workspace.open(global)
     request.own = try workspace.ownPlaces(blobs)
-    let board = ProgressBoard()
     if dryRun { return try await preview(request, workspace) }
-    var resources = IngestResources(
-      database: workspace.database, blobs: try workspace.blobs(blobs), threads: workspace.threads,
-      spool: workspace.spool(), extractor: try extractorProgram(), extractors: workers ?? processorCount())
-    resources.sweeper = workspace.sweeper
-    if let patience { resources.patience = patience }
-    if case .embedded(let home) = try global.location() {
-      // What keeps it from starting is met again by whoever waits for it, and has patience.
-      resources.reviveDatabase = { try? await EmbeddedServer(home: home).recover() }
-    }
-    let control = RunControl()
-    let interrupts = Interrupts(control)
-    let showing = quiet ? nil : Task { await ProgressLine(board: board).run() }
+    let resources = try workspace.resources(blobs: blobs, workers: workers, global)
     let result: Result<IngestReport, any Error>
     do {
-      result = .success(try await Ingest(request, on: resources, control: control, board: board).run())
+      result = .success(
+        try await watched(quiet: quiet) { control, board in
+          try await Ingest(request, on: resources, control: control, board: board).run()
+        })
     } catch {
       result = .failure(error)
     }
-    showing?.cancel()
-    await showing?.value
-    withExtendedLifetime(interrupts) {}
     try finish(result)
   }
 
@@ -150,13 +138,6 @@ struct IngestCommand: AsyncParsableCommand {
   private func halt(_ cause: any Classified) throws -> Never {
     Terminal.note("stratlogic: \(Terminal.harmless(cause.message)); the next run goes on from here")
     throw ArgumentParser.ExitCode(ExitCode.ofHaltedRun(cause))
-  }
-
-  /// How long to wait for a database that went away: `STRATLOGIC_PATIENCE`; nil where it says nothing.
-  private static func patience() throws -> Duration? {
-    guard let text = processEnvironment("STRATLOGIC_PATIENCE") else { return nil }
-    guard let patience = TimeSpan.parse(text) else { throw WiringError.malformedPatience(text) }
-    return patience
   }
 
   private static func words(_ list: String?) -> [String] {

@@ -78,13 +78,6 @@ struct JobsCommand: AsyncParsableCommand {
   }
 
   private func states() throws -> [ItemState] {
-    try (state ?? "").split(separator: ",").flatMap { word -> [ItemState] in
-      if word == "failed" { return ItemState.allCases.filter(\.isFailure) }
-      guard let state = ItemState(rawValue: String(word)) else {
-        let known = ItemState.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("There is no state '\(word)'; there are: failed, \(known).")
-      }
-      return [state]
-    }
+    try state.map(itemStates) ?? []
   }
 }

@@ -58,7 +58,7 @@ extension IngestReport {
     }
   }
 
-  private static func stage(_ reading: StageMeter.Reading) -> JSONText {
+  static func stage(_ reading: StageMeter.Reading) -> JSONText {
     var object = JSONText()
     object.add("stage", reading.name.rawValue)
     object.add("documents", reading.documents)

@@ -77,6 +77,7 @@ enum WiringError: Classified {
   case noExtractor(String)
   case schemaIsBehind(Int)
   case malformedPatience(String)
+  case noReextraction(String)
 
   var code: String {
     switch self {
@@ -84,6 +85,7 @@ enum WiringError: Classified {
     case .noExtractor: "extractor_unavailable"
     case .schemaIsBehind: "schema_is_behind"
     case .malformedPatience: "malformed_setting"
+    case .noReextraction: "no_such_job"
     }
   }
 
@@ -93,6 +95,7 @@ enum WiringError: Classified {
     case .noExtractor(let path): "the extractor is missing: there is no program \(path)"
     case .schemaIsBehind(let version):
       "the database's schema is at version \(version), which is older than this program; run `stratlogic db migrate up`"
+    case .noReextraction(let name): "job '\(name)' extracted nothing again; `stratlogic jobs` lists which did"
     case .malformedPatience(let text):
       "STRATLOGIC_PATIENCE is '\(text)', but takes a length of time such as 30s or 5min"
     }

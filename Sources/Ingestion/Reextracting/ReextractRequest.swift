@@ -1,0 +1,76 @@
+package import Documents
+package import Pipeline
+package import Storage
+
+/// What a run over stored documents is asked to do.
+package struct ReextractRequest: Sendable {
+  /// Why documents are extracted again: causes of which each must hold.
+  package struct Causes: Sendable {
+    /// Their extractor, a library of it, or a rule has another version now.
+    package var outdated = false
+    /// Another pipeline extracted them.
+    package var otherPipeline = false
+    /// Extractors that made them: `html`, or `html/3`.
+    package var extractors: [String] = []
+
+    package init() {}
+  }
+
+  package var plan: PipelinePlan<IngestStep>
+  package var causes = Causes()
+  /// Conditions beside the causes.
+  package var conditions = ReextractionSelection()
+  /// How the selection is called: the same for the same selection, so that a run which died is taken up.
+  package var label: [String]
+  package var title: String?
+  /// Whether only tags are made anew, from the text that is stored.
+  package var onlyTags = false
+  /// Whether new extractions take the former's place whatever the rules say.
+  package var isForced = false
+
+  package init(plan: PipelinePlan<IngestStep>, label: [String]) {
+    self.plan = plan
+    self.label = label
+  }
+
+  /// The conditions with the causes, by how documents were extracted so far.
+  package func selection(_ review: RecipeReview) -> ReextractionSelection {
+    var selection = conditions
+    if causes.outdated { selection.outdated = review.outdated }
+    var recipes: Set<Int64>?
+    func narrow(to those: [Int64]) { recipes = recipes.map { $0.intersection(those) } ?? Set(those) }
+    if causes.otherPipeline {
+      narrow(to: review.ofOtherPipelines)
+      selection.includesUnknown = causes.extractors.isEmpty
+    }
+    if !causes.extractors.isEmpty { narrow(to: causes.extractors.flatMap { review.recipes(of: $0) }) }
+    selection.recipes = recipes.map { $0.sorted() }
+    return selection
+  }
+
+  var job: JobRequest {
+    JobRequest(
+      type: Self.type, title: title ?? "reextract " + label.joined(separator: " "), roots: label, keywords: [],
+      pipeline: plan.definition.text,
+      settings: ["only": onlyTags ? "tag" : "all", "force": "\(isForced)", "pipeline": plan.definition.name])
+  }
+
+  package static let type = "reextract"
+}
+
+/// How a run over stored documents ended.
+package struct ReextractReport: Sendable {
+  package let job: RowIdentifier
+  package let isResumed: Bool
+  package let ending: IngestReport.Ending
+  /// Counted from the rows that were committed.
+  package let ledger: [LedgerLine]
+  package let totals: [ReextractionTotal]
+  package let stages: [StageMeter.Reading]
+  package let took: Duration
+  /// Most bytes of memory the coordinator, and any one extractor, held.
+  package let coordinatorMemory: Int
+  package let extractorMemory: Int
+
+  package var hasFailures: Bool { ledger.contains { $0.state.isFailure && $0.count > 0 } }
+}
