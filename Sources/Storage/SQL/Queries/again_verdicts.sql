@@ -12,7 +12,7 @@ SELECT
     CASE WHEN given.verdict = 'promoted' THEN jsonb_build_object(
         'artifact', to_jsonb(former) - 'content_text',
         'parts', CASE WHEN 'text' = ANY (given.changed) THEN (
-            SELECT jsonb_agg(to_jsonb(part) - 'artifact_id' ORDER BY part.part) FROM artifact_parts AS part WHERE part.artifact_id = former.id
+            SELECT jsonb_agg(to_jsonb(piece) - 'artifact_id' ORDER BY piece.part) FROM artifact_parts AS piece WHERE piece.artifact_id = former.id
         ) END,
         'tags', (
             SELECT jsonb_agg(jsonb_build_object('tag_type', tag.tag_type, 'tag_key', tag.tag_key, 'tag_value', tag.tag_value))
