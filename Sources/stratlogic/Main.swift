@@ -21,7 +21,7 @@ struct StratLogic: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       IngestCommand.self, SearchCommand.self, SuggestCommand.self, SearchesCommand.self, ExtractCommand.self,
-      ReextractCommand.self, ShowCommand.self, OpenCommand.self, JobsCommand.self, ForgetCommand.self, DuplicatesCommand.self,
+      ReextractCommand.self, ShowCommand.self, EditCommand.self, OpenCommand.self, JobsCommand.self, ForgetCommand.self, DuplicatesCommand.self,
       DatabaseCommand.self,
       PipelineCommand.self, DoctorCommand.self,
     ])

@@ -22,6 +22,8 @@ actor ReextractSession {
 
   /// Documents between the queue and their batch at one time.
   private static let documentsInFlight = 64
+  /// Whole texts that are held at one time, where they are tagged.
+  private static let textsInMemory = 4
   /// Transactions at one time.
   private static let committers = 2
   /// Documents that are claimed together.
@@ -49,7 +51,7 @@ actor ReextractSession {
     recipes = RecipeBook(rules: .current, pipeline: request.plan.definition.text)
     policy = .init(
       rules: request.plan.promotionRules, isForced: request.isForced, onlyTags: request.onlyTags,
-      currentTagging: currentTagging)
+      currentTagging: currentTagging, tagging: ExtractionRules.current.tagging)
     patience = Patience(limit: resources.patience, revive: resources.reviveDatabase)
     upkeep = IndexUpkeep(resources, near: request.plan.nearPolicy, control: control)
   }
@@ -60,6 +62,7 @@ actor ReextractSession {
     let queue = CommitQueue(
       limits: .init(items: request.plan.batchSize, waitingBatches: Self.committers), claims: claims)
     let runner = runner(pool, queue, claims)
+    let tagger = await tagger(queue)
     await withTaskGroup(of: Void.self) { tasks in
       for _ in 0..<Self.committers { tasks.addTask { [self] in await committer(queue).run() } }
       let ticker = Ticker(queue: queue, jobs: jobs, job: job, board: board)
@@ -68,7 +71,7 @@ actor ReextractSession {
         while (try? await Task.sleep(for: Self.heartbeat)) != nil { try? await work.heartbeat() }
       }
       let merging = Task { [upkeep] in await upkeep.run() }
-      await feed(runner, queue)
+      await feed(runner, tagger, queue)
       await queue.finish()
       await tasks.waitForAll()
       beating.cancel()
@@ -131,12 +134,21 @@ actor ReextractSession {
       patience: patience, upkeep: upkeep)
   }
 
-  private func feed(_ runner: DocumentRunner, _ queue: CommitQueue) async {
-    let gate = Gate(limit: Self.documentsInFlight)
+  /// What tags stored texts, where no more is asked for.
+  private func tagger(_ queue: CommitQueue) async -> StoredTextTagger? {
+    guard request.onlyTags else { return nil }
+    let stage = TagStage(
+      keyphrases: request.plan.tagStep.keyphrases,
+      statistics: await StoredTextTagger.statistics(of: resources.database))
+    return StoredTextTagger(store: store, stage: stage, patience: patience) { await queue.accept($0) }
+  }
+
+  private func feed(_ runner: DocumentRunner, _ tagger: StoredTextTagger?, _ queue: CommitQueue) async {
+    let gate = Gate(limit: tagger == nil ? Self.documentsInFlight : Self.textsInMemory)
     await withDiscardingTaskGroup { tasks in
       do throws(StorageError) {
         while let claimed = try await nextClaim(queue) {
-          for task in try await prepare(claimed, runner) {
+          for task in try await prepare(claimed, runner, tagger) {
             await gate.enter()
             tasks.addTask {
               await task()
@@ -167,7 +179,7 @@ actor ReextractSession {
 
   /// What has to be done about each of the claimed documents.
   private func prepare(
-    _ claimed: [ClaimedItem], _ runner: DocumentRunner
+    _ claimed: [ClaimedItem], _ runner: DocumentRunner, _ tagger: StoredTextTagger?
   ) async throws(StorageError) -> [@Sendable () async -> Void] {
     var deaths: [RowIdentifier: Problem] = [:]
     var artifacts: [RowIdentifier] = []
@@ -184,7 +196,13 @@ actor ReextractSession {
       runner.keywords = try await outlast { () throws(StorageError) in try await keywords.keywords(of: stored) }
       let (own, death, blobs) = (runner, deaths[stored.artifact], resources.blobs)
       tasks.append {
-        if let death { await own.end(stored, death) } else { await own.run(stored, from: blobs) }
+        if let death {
+          await own.end(stored, death)
+        } else if let tagger {
+          await own.retag(stored, by: tagger)
+        } else {
+          await own.run(stored, from: blobs)
+        }
       }
     }
     return tasks

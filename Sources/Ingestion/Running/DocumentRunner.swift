@@ -43,6 +43,15 @@ struct DocumentRunner: Sendable {
     }
   }
 
+  /// Tags what is stored anew.
+  func retag(_ stored: StoredContent, by tagger: StoredTextTagger) async {
+    let context = StageContext(keywords: keywords)
+    _ = await run(stored.entry) { () throws(StageFailure) in
+      try await tagger.run(stored, in: context)
+      return nil
+    }
+  }
+
   /// Gives a stored document up, unread: it was begun too often.
   func end(_ stored: StoredContent, _ problem: Problem) async {
     await queue.accept(.ended(stored.entry, .dead, problem))

@@ -45,9 +45,9 @@ extension ReextractionBatch {
     row.add("verdict", judgement.verdict.rawValue)
     row.add("reason", judgement.reason)
     row.add("changed", judgement.changed)
-    row.add("recipe_id", recipes[record.extractor])
+    row.add("recipe_id", recipe(of: judgement))
     row.add("state_before", former.state.rawValue)
-    row.add("state_after", record.state.rawValue)
+    row.add("state_after", judgement.scope == .tags ? former.state.rawValue : record.state.rawValue)
     row.add("language_before", former.language)
     row.add("language_after", judgement.scope == .description ? former.language : record.language)
     if let change = judgement.change {
@@ -77,13 +77,19 @@ extension ReextractionBatch {
 
   private func tellUnchanged(in session: inout Session) throws(PQError) {
     let same = judgements.filter { $0.verdict == .unchanged }
-    guard !same.isEmpty else { return }
+    let retagged = same.filter { $0.scope == .tags && $0.former.recipe != nil }
+    let extracted = same.filter { $0.scope != .tags }
+    if !retagged.isEmpty {
+      try session.execute(
+        ReextractionQueries.retagged, [.texts(retagged.map(\.record.id.text)), .ints(retagged.map(recipe))])
+    }
+    guard !extracted.isEmpty else { return }
     try session.execute(
       ReextractionQueries.same,
       [
-        .texts(same.map(\.record.id.text)), .ints(same.map { recipes[$0.record.extractor] ?? 0 }),
-        .texts(same.map { $0.record.extractor?.label ?? "" }),
-        .texts(same.map { $0.record.extractor?.json.text ?? "{}" }),
+        .texts(extracted.map(\.record.id.text)), .ints(extracted.map(recipe)),
+        .texts(extracted.map { $0.record.extractor?.label ?? "" }),
+        .texts(extracted.map { $0.record.extractor?.json.text ?? "{}" }),
       ])
   }
 
@@ -114,6 +120,10 @@ extension ReextractionBatch {
         let problem = Problem(code: "not_promoted", message: "the former extraction is kept: \(reason)")
         let state = record.state.isFailure ? record.state : .unchanged
         return FinishedArtifact(artifact: record.id, state: state, problem: problem)
+      }
+      if judgement.scope == .tags {
+        let isNew = judgement.verdict == .promoted
+        return FinishedArtifact(artifact: record.id, state: isNew ? .stored : .unchanged)
       }
       let isSame = judgement.verdict == .unchanged && !record.state.isFailure
       return FinishedArtifact(

@@ -8,6 +8,8 @@ struct ReextractionBatch {
   let policy: ReextractionWriter.Policy
   let recipes: RecipeNumbers
   private(set) var judgements: [Judgement] = []
+  /// Where only tags are made anew: for each recipe the one that it becomes by that.
+  private var retagged: [Int64: Int64] = [:]
 
   init(
     job: RowIdentifier, user: RowIdentifier, policy: ReextractionWriter.Policy, recipes: RecipeNumbers
@@ -32,6 +34,7 @@ struct ReextractionBatch {
         Judgement(
           record, former, policy.onlyTags ? nil : try Self.layout(of: record), tagsAreCurrent: tagsAreCurrent))
     }
+    if policy.onlyTags { try lookUpRetagged(in: &session) }
     try compareExtractions(in: &session)
     for index in judgements.indices where !judgements[index].changed.isEmpty {
       if judgements[index].hasNewText {
@@ -39,6 +42,18 @@ struct ReextractionBatch {
       }
       decide(&judgements[index])
     }
+  }
+
+  private mutating func lookUpRetagged(in session: inout Session) throws(PQError) {
+    let former = Set(judgements.compactMap(\.former.recipe))
+    let values: [Parameter] = [.text(user.text), .ints(former.sorted()), .optional(policy.tagging)]
+    for pair in try session.run(ReextractionQueries.retaggedRecipes, values) { retagged[pair.former] = pair.latter }
+  }
+
+  /// The number of the way in which the document would be extracted, once this is promoted; 0 for none.
+  func recipe(of judgement: Judgement) -> Int64 {
+    guard judgement.scope == .tags else { return recipes[judgement.record.extractor] ?? 0 }
+    return judgement.former.recipe.flatMap { retagged[$0] } ?? judgement.former.recipe ?? 0
   }
 
   private static func layout(of record: DocumentRecord) throws(PQError) -> TextLayout {
@@ -115,7 +130,7 @@ struct ReextractionBatch {
     try BatchCopy(
       items: promoted.map { .document($0.promoted) }, numbers: promoted.map { _ in 0 }, lookedAt: 0, recipes: recipes
     ).copyDocuments(in: &session)
-    try session.execute(ReextractionQueries.replace, [ids, scopes, news])
+    try session.execute(ReextractionQueries.replace, [ids, scopes, news, .ints(promoted.map(recipe))])
     try session.execute(ReextractionQueries.clearTags, [ids, scopes, .texts(Judgement.typesOfTags)])
     try session.execute(ReextractionQueries.clearExtractions, [ids, scopes, .texts(Judgement.typesOfFindings)])
     let renewed = promoted.filter(\.hasNewText).map(\.record.id)

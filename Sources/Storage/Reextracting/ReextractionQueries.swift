@@ -6,6 +6,13 @@ enum ReextractionQueries {
   static let putRecipe = Query(sql(PackageResources.recipe_put_sql)) { (row: borrowing RowReader) throws(PQError) in
     try row.int64(0)
   }
+  static let retaggedRecipes = Query(sql(PackageResources.recipe_retagged_sql)) {
+    (row: borrowing RowReader) throws(PQError) in (former: try row.int64(0), latter: try row.int64(1))
+  }
+  static let language = Query(sql(PackageResources.reextract_language_sql)) {
+    (row: borrowing RowReader) throws(PQError) in try row.text(0)
+  }
+  static let retagged = Statement(sql(PackageResources.again_retagged_sql))
   static let recipes = Query(sql(PackageResources.recipes_list_sql)) { (row: borrowing RowReader) throws(PQError) in
     let libraries = zip(try row.textArray(3), try row.textArray(4))
     return UsedRecipe(

@@ -36,6 +36,19 @@ package struct ReextractionStore: Sendable {
     }
   }
 
+  /// The text of a stored document, part by part, and the language that it says it is in.
+  package func text(of artifact: RowIdentifier) async throws(StorageError) -> (parts: [TextPart], language: String?) {
+    try await wrap { (session: inout Session) throws(PQError) in
+      let stored = try session.run(PendingQueries.parts, [.texts([artifact.text])]).map(\.part)
+      var parts: [TextPart] = []
+      try StoredText(artifact: artifact, parts: stored.filter { $0.zone == .body }).forEach(in: &session) { part, text in
+        if !text.isEmpty { parts.append(TextPart(pages: nil, zone: part.zone, text: text)) }
+      }
+      let language = try session.first(ReextractionQueries.language, [.text(artifact.text)])
+      return (parts, language.flatMap { $0.isEmpty ? nil : $0 })
+    }
+  }
+
   /// What the run came to: documents by verdict.
   package func totals(of job: RowIdentifier) async throws(StorageError) -> [ReextractionTotal] {
     try await wrap { (session: inout Session) throws(PQError) in

@@ -13,8 +13,13 @@ package struct ReextractionWriter: Sendable {
     package var onlyTags: Bool
     /// Recipes by which a text is tagged as it is now.
     package var currentTagging: Set<Int64>
+    /// The version of the rules of tagging.
+    package var tagging: String?
 
-    package init(rules: PromotionRules, isForced: Bool, onlyTags: Bool, currentTagging: Set<Int64>) {
+    package init(
+      rules: PromotionRules, isForced: Bool, onlyTags: Bool, currentTagging: Set<Int64>, tagging: String?
+    ) {
+      self.tagging = tagging
       self.rules = rules
       self.isForced = isForced
       self.onlyTags = onlyTags

@@ -1,5 +1,5 @@
 -- again_replace: the staged documents take the place of what was extracted before. $1 names them, $2 says of each how much is new: `all`, only the
--- `tags`, or only the `description`; $3 whether its text is another. What a person edited stays.
+-- `tags`, or only the `description`; $3 whether its text is another, $4 its recipe. What a person edited stays.
 WITH texts AS (
     SELECT artifact_id, string_agg(body, '' ORDER BY part) AS body
     FROM staged_parts
@@ -23,8 +23,8 @@ SET
     content_text = CASE WHEN given.has_new_text THEN texts.body ELSE artifact.content_text END,
     text_hash = CASE WHEN given.has_new_text THEN document.text_hash ELSE artifact.text_hash END,
     near_group = CASE WHEN given.has_new_text THEN NULL ELSE artifact.near_group END,
-    recipe_id = document.recipe_id
-FROM unnest($1::uuid[], $2::text[], $3::boolean[]) AS given (id, scope, has_new_text)
+    recipe_id = given.recipe_id
+FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::bigint[]) AS given (id, scope, has_new_text, recipe_id)
 JOIN staged_documents AS document ON document.id = given.id
 LEFT JOIN texts ON texts.artifact_id = given.id
 WHERE artifact.id = given.id;
