@@ -34,6 +34,14 @@ package struct Database: Sendable {
     }
   }
 
+  /// The same database, used for another user: by workers, which serve all.
+  package func acting(as user: RowIdentifier) -> Database { Database(user: user, conninfo: conninfo) }
+
+  private init(user: RowIdentifier, conninfo: String) {
+    self.user = user
+    self.conninfo = conninfo
+  }
+
   private static let userByName = Query(sql(PackageResources.user_by_name_sql)) {
     (row: borrowing RowReader) throws(PQError) in try row.identifier(0)
   }

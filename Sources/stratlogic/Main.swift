@@ -16,14 +16,14 @@ struct StratLogic: AsyncParsableCommand {
       that is named (--database, STRATLOGIC_DATABASE_URL).
 
       Exit codes: 0 done; 1 done, some documents failed; 64 usage; 65 bad data; 66 no such input; 69 no database; 70 bug; \
-      74 input or output failed; 75 try later; 77 no permission; 78 configuration; 130 interrupted.
+      74 input or output failed; 75 try later; 77 no permission; 78 configuration; 130 interrupted; 137 ended at once by a \
+      second signal.
       """,
     version: "0.1.0",
     subcommands: [
       IngestCommand.self, SearchCommand.self, SuggestCommand.self, SearchesCommand.self, ExtractCommand.self,
-      ReextractCommand.self, ShowCommand.self, EditCommand.self, OpenCommand.self, JobsCommand.self, ForgetCommand.self, DuplicatesCommand.self,
-      DatabaseCommand.self,
-      PipelineCommand.self, DoctorCommand.self,
+      ReextractCommand.self, ShowCommand.self, EditCommand.self, OpenCommand.self, JobsCommand.self, ForgetCommand.self,
+      DuplicatesCommand.self, WorkerCommand.self, DatabaseCommand.self, PipelineCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

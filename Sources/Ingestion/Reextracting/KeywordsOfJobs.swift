@@ -1,6 +1,5 @@
 import Documents
 import Storage
-import Tagging
 
 /// What a stored document is looked through for: the keywords of the job that brought it, with what that job expanded them to, and those of
 /// other jobs that were found in it.
@@ -19,13 +18,7 @@ actor KeywordsOfJobs {
 
   private func keywords(of job: RowIdentifier) async throws(StorageError) -> [ExpandedKeyword] {
     if let keywords = known[job] { return keywords }
-    let words = try await jobs.words(of: job)
-    var keywords: [ExpandedKeyword] = []
-    if !words.given.isEmpty {
-      let expanded = KeywordExpansion().expand(words.given, related: try await jobs.related(to: words.given))
-      let wanted = Set(words.expanded)
-      keywords = expanded.filter { $0.origin == .given || wanted.contains($0.word) }
-    }
+    let keywords = try await jobs.keywords(of: job)
     known[job] = keywords
     return keywords
   }

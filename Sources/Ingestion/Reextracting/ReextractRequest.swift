@@ -1,4 +1,3 @@
-package import Documents
 package import Pipeline
 package import Storage
 
@@ -48,29 +47,11 @@ package struct ReextractRequest: Sendable {
     return selection
   }
 
-  var job: JobRequest {
-    JobRequest(
-      type: Self.type, title: title ?? "reextract " + label.joined(separator: " "), roots: label, keywords: [],
-      pipeline: plan.definition.text,
-      settings: ["only": onlyTags ? "tag" : "all", "force": "\(isForced)", "pipeline": plan.definition.name])
+  /// As an ingest over no folders, of which the selection is the name.
+  var ingest: IngestRequest {
+    var ingest = IngestRequest(roots: [], plan: plan)
+    ingest.title = title ?? (["reextract"] + label).joined(separator: " ")
+    ingest.again = IngestRequest.Again(label: label, onlyTags: onlyTags, isForced: isForced)
+    return ingest
   }
-
-  package static let type = "reextract"
-}
-
-/// How a run over stored documents ended.
-package struct ReextractReport: Sendable {
-  package let job: RowIdentifier
-  package let isResumed: Bool
-  package let ending: IngestReport.Ending
-  /// Counted from the rows that were committed.
-  package let ledger: [LedgerLine]
-  package let totals: [ReextractionTotal]
-  package let stages: [StageMeter.Reading]
-  package let took: Duration
-  /// Most bytes of memory the coordinator, and any one extractor, held.
-  package let coordinatorMemory: Int
-  package let extractorMemory: Int
-
-  package var hasFailures: Bool { ledger.contains { $0.state.isFailure && $0.count > 0 } }
 }

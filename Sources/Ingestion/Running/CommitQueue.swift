@@ -37,6 +37,7 @@ actor CommitQueue {
   private var isFinishing = false
   private var roomWaiters: [CheckedContinuation<Void, Never>] = []
   private var batchWaiters: [CheckedContinuation<Void, Never>] = []
+  private var drainWaiters: [CheckedContinuation<Void, Never>] = []
 
   init(limits: Limits, claims: ContentClaims) {
     self.limits = limits
@@ -68,7 +69,6 @@ actor CommitQueue {
   func next() async -> [BatchItem]? {
     while ready.isEmpty {
       if isFinishing {
-        if ready.isEmpty && forming.isEmpty && committing == 0 { giveUpCopies() }
         seal()
         if ready.isEmpty && committing == 0 { return nil }
         if !ready.isEmpty { break }
@@ -95,6 +95,20 @@ actor CommitQueue {
     }
     wake(&roomWaiters)
     wake(&batchWaiters)
+    wake(&drainWaiters)
+  }
+
+  /// Has all that was accepted committed, and returns when it is. For when nothing is on its way: then copies whose content never came are let
+  /// go, as they are; they are still queued.
+  func drain() async {
+    while true {
+      seal()
+      guard !ready.isEmpty || committing > 0 else { break }
+      await withCheckedContinuation { drainWaiters.append($0) }
+    }
+    copies = [:]
+    copyCount = 0
+    wake(&roomWaiters)
   }
 
   /// Gives out what is there if it has waited for longer than `age`: a slow source must not keep what was done from the disk.
@@ -120,14 +134,6 @@ actor CommitQueue {
       }
     }
     wake(&roomWaiters)
-  }
-
-  /// Ends the paths whose content never came: the document that was to bring it failed, so they are the next run's to read.
-  private func giveUpCopies() {
-    let problem = Problem(code: "content_missing", message: "the file of which this is a copy could not be stored")
-    for case .known(let entry, _) in copies.values.joined() { append(.failed(entry.source, .cancelled, problem)) }
-    copies = [:]
-    copyCount = 0
   }
 
   private func append(_ item: BatchItem) {

@@ -6,13 +6,16 @@ import Storage
 /// Takes single documents through the pipeline, and answers their failures: the only place that does.
 struct DocumentRunner: Sendable {
   let pipeline: IngestPipeline
-  var keywords: [ExpandedKeyword]
+  let job: OpenJob
   let queue: CommitQueue
   let control: RunControl
   /// For a passing failure of the database.
   let patience: Patience
   let members: MemberPolicy
   let board: ProgressBoard
+  /// What is needed where items are stored documents, and where only their tags are made anew.
+  let again: StoredWork?
+  let tagger: StoredTextTagger?
 
   /// What is done about documents inside of documents.
   struct MemberPolicy: Sendable {
@@ -22,43 +25,45 @@ struct DocumentRunner: Sendable {
     let threads: BlockingThreads
   }
 
-  /// How often a file is tried that cannot be read for a reason which passes.
+  /// How often a member is tried that cannot be read for a reason which passes.
   private static let attempts = 5
   /// Members of one file that are looked at side by side, as far as it is no container inside a container.
   private static let membersSideBySide = 4
 
-  func run(_ entry: FolderEntry) async {
-    let context = context(inside: [], sharing: MemberBudget(members.limits))
+  /// Takes an item of the queue through. What comes of it is committed later; what was not done is still queued.
+  func run(_ item: ClaimedItem) async {
+    let source: SourceURL
+    switch item.work {
+    case .artifact(let artifact): return await run(artifact, death: item.death)
+    case .source(let found): source = found
+    }
+    if let death = item.death { return await queue.accept(.failed(source, .dead, death)) }
+    guard let path = source.path else { return await queue.accept(.failed(source, .unreadable, Self.noFile)) }
+    // What the file looks like now is found out when it is opened.
+    let entry = FolderEntry(path: path, identity: FileIdentity(size: 0, modified: 0, changed: 0, inode: 0))
+    let context = context(inside: [], sharing: MemberBudget(members.limits), job.keywords)
     _ = await run(entry) { () throws(StageFailure) in try await pipeline.run(entry, in: context) }
   }
 
-  /// Takes what is stored through once more, from its bytes.
-  func run(_ stored: StoredContent, from blobs: any BlobStore) async {
-    let entry = stored.entry
-    let context = context(inside: [], sharing: MemberBudget(members.limits))
+  /// Takes what is stored through once more, from its bytes or from its text. One that was removed has left the queue with that.
+  private func run(_ artifact: RowIdentifier, death: Problem?) async {
+    guard let again, let stored = again.take(artifact) else { return }
+    let (content, entry) = (stored.content, stored.content.entry)
+    if let death { return await queue.accept(.ended(entry, .dead, death)) }
+    let context = context(inside: [], sharing: MemberBudget(members.limits), stored.keywords)
     _ = await run(entry) { () throws(StageFailure) in
-      let content = try await Self.content(of: stored.digest, in: blobs)
-      let fetched = FetchedFile(entry: entry, digest: stored.digest, size: stored.size, content: content)
+      if let tagger {
+        try await tagger.run(content, in: context)
+        return nil
+      }
+      let bytes = try await Self.open(content.digest, in: again.blobs)
+      let fetched = FetchedFile(entry: entry, digest: content.digest, size: content.size, content: bytes)
       return try await pipeline.run(again: fetched, in: context)
     }
   }
 
-  /// Tags what is stored anew.
-  func retag(_ stored: StoredContent, by tagger: StoredTextTagger) async {
-    let context = StageContext(keywords: keywords)
-    _ = await run(stored.entry) { () throws(StageFailure) in
-      try await tagger.run(stored, in: context)
-      return nil
-    }
-  }
-
-  /// Gives a stored document up, unread: it was begun too often.
-  func end(_ stored: StoredContent, _ problem: Problem) async {
-    await queue.accept(.ended(stored.entry, .dead, problem))
-  }
-
-  private static func content(
-    of digest: ContentDigest, in blobs: any BlobStore
+  private static func open(
+    _ digest: ContentDigest, in blobs: any BlobStore
   ) async throws(StageFailure) -> ContentFile {
     do {
       return ContentFile(descriptor: try await blobs.open(digest), staged: nil)
@@ -67,8 +72,10 @@ struct DocumentRunner: Sendable {
     }
   }
 
+  private static let noFile = Problem(code: "malformed_source", message: "this is not the URL of a file")
+
   /// Takes a member through; false when the run was stopped before it was done.
-  private func run(_ member: FoundMember) async -> Bool {
+  private func run(_ member: FoundMember, _ keywords: [ExpandedKeyword]) async -> Bool {
     board.update { $0.seen += 1 }
     switch member.content {
     case .missing(let state, let problem):
@@ -78,7 +85,7 @@ struct DocumentRunner: Sendable {
       await queue.accept(.failed(member.entry.source, .skipped, FoundMember.containsItself))
       return true
     case .whole(let digest, let size, let staged):
-      let context = context(inside: member.ancestors, sharing: member.budget)
+      let context = context(inside: member.ancestors, sharing: member.budget, keywords)
       return await run(member.entry) { () throws(StageFailure) in
         let content = try await open(staged)
         let fetched = FetchedFile(entry: member.entry, digest: digest, size: size, content: content)
@@ -95,12 +102,14 @@ struct DocumentRunner: Sendable {
     }
   }
 
-  private func context(inside ancestors: [ContentDigest], sharing budget: MemberBudget) -> StageContext {
+  private func context(
+    inside ancestors: [ContentDigest], sharing budget: MemberBudget, _ keywords: [ExpandedKeyword]
+  ) -> StageContext {
     StageContext(
       keywords: keywords,
       members: ContainerMembers(
         ancestors: ancestors, budget: budget, staging: members.staging(),
-        width: ancestors.isEmpty ? Self.membersSideBySide : 1, take: { await run($0) }))
+        width: ancestors.isEmpty ? Self.membersSideBySide : 1, take: { await run($0, keywords) }))
   }
 
   /// Makes the way through the pipeline, again where a failure passes; false when the run was stopped before its end.
@@ -111,9 +120,7 @@ struct DocumentRunner: Sendable {
     var firstFailure: ContinuousClock.Instant?
     while control.isRunning {
       do {
-        guard try await way() == .cancelled else { return true }
-        await cancel(entry)
-        return false
+        return try await way() != .cancelled
       } catch {
         switch error.cause.disposition {
         case .halt:
@@ -123,6 +130,7 @@ struct DocumentRunner: Sendable {
           await reject(entry, error.cause)
           return true
         case .retry(let after):
+          if error.cause is FetchError, !entry.isMember, entry.artifact == nil { return await putOff(entry, error.cause, after) }
           let began = firstFailure ?? .now
           firstFailure = began
           let isHopeful =
@@ -134,9 +142,22 @@ struct DocumentRunner: Sendable {
         }
       }
     }
-    // A halted run leaves what it did not finish to the next; a stopped one says so in the ledger.
-    if !control.isHalted { await cancel(entry) }
     return false
+  }
+
+  /// Has a file that cannot be read for a reason which passes tried later, by whoever is free then; ends it when that was done often enough.
+  private func putOff(_ entry: FolderEntry, _ cause: any Classified, _ pause: Duration?) async -> Bool {
+    let problem = Problem(code: cause.code, message: cause.message)
+    do {
+      let isPutOff = try await patience.run(while: { control.isRunning }) { () throws(StorageError) in
+        try await job.work.retryLater(.source(entry.source), of: job.id, because: problem, after: pause)
+      }
+      if !isPutOff { await queue.accept(.failed(entry.source, .dead, problem)) }
+      return true
+    } catch {
+      control.halt(error)
+      return false
+    }
   }
 
   /// Writes down what the walk could not look at.
@@ -158,10 +179,5 @@ struct DocumentRunner: Sendable {
     }
     await reject(entry, cause)
     return true
-  }
-
-  private func cancel(_ entry: FolderEntry) async {
-    let problem = Problem(code: "cancelled", message: "the run was stopped before this file was looked at")
-    await queue.accept(.ended(entry, .cancelled, problem))
   }
 }

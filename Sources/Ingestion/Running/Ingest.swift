@@ -1,93 +1,95 @@
-import Documents
+package import Documents
 import Fetching
 import Pipeline
 import Storage
-import Tagging
+package import SystemPackage
 
-/// One ingest, from the walk to the ledger.
+/// One ingest in this process, from the walk to the ledger.
 ///
-/// The walk runs ahead of the pipeline by one batch of names; the gate bounds the documents in the pipeline; the queue bounds
-/// those that wait for their commit. So memory does not grow with the folder.
+/// The walk queues what it finds in the database, from where this process works on it, and any number of workers beside it; the gate
+/// bounds the documents in the pipeline; the commit queue bounds those that wait for their commit. So memory does not grow with the folder.
 package struct Ingest: Sendable {
-  private let request: IngestRequest
   private let resources: IngestResources
   private let control: RunControl
   private let board: ProgressBoard
 
-  package init(_ request: IngestRequest, on resources: IngestResources, control: RunControl, board: ProgressBoard) {
-    self.request = request
+  package init(on resources: IngestResources, control: RunControl, board: ProgressBoard) {
     self.resources = resources
     self.control = control
     self.board = board
   }
 
-  /// Documents between the walk and their batch at one time.
-  private static let documentsInFlight = 64
-  /// Transactions at one time. Each is the work of one core, in its server's process or, for the index, in this one.
-  private static let committers = 2
+  /// Who does the work that is found.
+  package enum Hands: Sendable { case thisProcess, workers }
 
   /// Runs to the end, or to a soft stop. Throws only before there is a job; from then on the report says how it ended.
-  package func run() async throws -> IngestReport {
-    let started = ContinuousClock.now
+  package func run(_ request: IngestRequest, by hands: Hands = .thisProcess) async throws -> IngestReport {
     let walk = try Walk(request, threads: resources.threads)
     try await resources.blobs.requireSpace(for: 0)
     let store = JobStore(connection: resources.database.connection(), user: resources.database.user)
-    let (job, isResumed) = try await store.begin(jobRequest)
-    let keywords = try await expand(request.keywords, for: job, in: store)
+    let (job, isResumed) = try await store.begin(request.stored, forWorkers: hands == .workers)
+    return try await carryOut(request, job, store, isResumed: isResumed, walk, by: hands)
+  }
+
+  /// Goes on with a job where it was left, with what it was asked to do then. `own` is what this installation keeps.
+  package func resume(
+    _ job: RowIdentifier, own: [FilePath], by hands: Hands = .thisProcess
+  ) async throws -> IngestReport {
+    let store = JobStore(connection: resources.database.connection(), user: resources.database.user)
+    let (stored, isWalked) = try await store.stored(job)
+    guard JobKind(rawValue: stored.type) != nil else { throw JobError.notResumable(stored.type) }
+    let request = try IngestRequest(stored, own: own)
+    guard isWalked || request.again == nil else { throw JobError.notSelected }
+    // Before the job is touched: what cannot be walked any more leaves it as it is.
+    let walk = isWalked ? nil : try Walk(request, threads: resources.threads)
+    try await resources.blobs.requireSpace(for: 0)
+    _ = try await store.resume(job, forWorkers: hands == .workers)
+    return try await carryOut(request, job, store, isResumed: true, walk, by: hands)
+  }
+
+  func carryOut(
+    _ request: IngestRequest, _ id: RowIdentifier, _ store: JobStore, isResumed: Bool, _ walk: Walk?, by hands: Hands
+  ) async throws -> IngestReport {
+    let started = ContinuousClock.now
+    let job = try await OpenJob(id, request, on: resources, store: store, isResumed: isResumed, isHeld: true)
     let meter = StageMeter()
-    let session = IngestSession(
-      request: request, resources: resources, control: control, board: board, job: job, isResumed: isResumed,
-      meter: meter, jobs: store, keywords: keywords)
-    let extract = request.plan.extractStep
-    let limits = ProcessLimits(
-      memory: Int(extract.memory), stall: extract.stall, recognises: extract.recognition != nil)
-    // The pool looks at its processes for the last time when it ends them, so it is asked after that.
-    // A job that goes on has words of its own in the collection; without them, it ends as it would have ended undisturbed.
-    let statistics = isResumed ? nil : StatisticsFile(database: resources.database, folder: resources.spool.path)
-    let ended = await ExtractorPool.run(
-      program: resources.extractor, count: resources.extractors, limits: limits, spool: resources.spool,
-      statistics: statistics
-    ) { pool in
-      await session.run(walk, pool: pool, documents: Self.documentsInFlight, committers: Self.committers)
-      return pool
+    let session = try await IngestSession(
+      job, request: request, resources: resources, control: control, board: board, meter: meter)
+    let part: IngestSession.Part? = hands == .thisProcess ? .whole(walk) : walk.map { .walk($0) }
+    var extractorMemory = 0
+    if let part {
+      extractorMemory = await job.withExtractors(request, on: resources) { pool in await session.run(part, pool: pool) }
     }
-    await statistics?.remove()
-    let pruned = await session.finishSources()
-    await session.finishIndex()
-    let ledger = await session.close()
+    var pruned = 0
+    let ledger: [LedgerLine]
+    if hands == .thisProcess || !control.isRunning {
+      pruned = await session.conclude()
+      ledger = await session.close()
+    } else {
+      ledger = try await store.ledger(of: id)
+    }
+    let queued = hands == .workers ? try await store.jobs(limit: 1, only: id).first?.queued ?? 0 : 0
+    let totals = try await totals(of: id, request)
+    await store.letGo()
     return IngestReport(
-      job: job, isResumed: isResumed, ending: ending, ledger: ledger, stages: meter.all,
+      job: id, isResumed: isResumed, ending: ending(by: hands), ledger: ledger, stages: meter.all,
       took: ContinuousClock.now - started, coordinatorMemory: peakMemoryOfThisProcess(),
-      extractorMemory: ended.peakMemory(),
-      pruned: pruned)
+      extractorMemory: extractorMemory, pruned: pruned, queued: queued, totals: totals)
   }
 
-  /// The job's keywords with what they are expanded to, which the job's row says as well.
-  private func expand(
-    _ keywords: [String], for job: RowIdentifier, in store: JobStore
-  ) async throws -> [ExpandedKeyword] {
-    guard request.plan.tags, !keywords.isEmpty else { return [] }
-    let expanded = KeywordExpansion().expand(keywords, related: try await store.related(to: keywords))
-    let words = Set(try await store.expand(job, to: expanded.filter { $0.origin != .given }.map(\.word)))
-    return expanded.filter { $0.origin == .given || words.contains($0.word) }
+  private func totals(
+    of job: RowIdentifier, _ request: IngestRequest
+  ) async throws(StorageError) -> [ReextractionTotal] {
+    guard request.again != nil, !control.isHalted else { return [] }
+    let database = resources.database
+    return try await ReextractionStore(connection: database.connection(), user: database.user).totals(of: job)
   }
 
-  private var ending: IngestReport.Ending {
+  private func ending(by hands: Hands) -> IngestReport.Ending {
     switch control.state {
-    case .running: .completed
+    case .running: hands == .workers ? .queued : .completed
     case .stopping: .interrupted
     case .halted(let cause): .halted(cause)
     }
-  }
-
-  private var jobRequest: JobRequest {
-    let roots = request.roots.map(\.label)
-    let title = request.title ?? roots.joined(separator: ", ")
-    return JobRequest(
-      type: "ingest", title: title, roots: roots, keywords: request.keywords, pipeline: request.plan.definition.text,
-      settings: [
-        "pipeline": request.plan.definition.name, "rescan": "\(request.rescan)", "follow": "\(request.follow)",
-        "prune": "\(request.prune)",
-      ])
   }
 }

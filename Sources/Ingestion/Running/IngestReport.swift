@@ -8,6 +8,8 @@ package struct IngestReport: Sendable {
     /// Stopped by the user; what was in flight is committed.
     case interrupted
     case halted(any Classified)
+    /// All its work is queued, for workers to do.
+    case queued
   }
 
   package let job: RowIdentifier
@@ -22,6 +24,10 @@ package struct IngestReport: Sendable {
   package let extractorMemory: Int
   /// Artifacts removed because their files are gone.
   package let pruned: Int
+  /// Items that are still to be done.
+  package let queued: Int
+  /// What a run over stored documents came to; empty for others.
+  package let totals: [ReextractionTotal]
 
   /// Files the job saw, by the ledger; files that are gone were not seen.
   package var filesSeen: Int { ledger.filter { $0.state != .gone }.map(\.count).reduce(0, +) }

@@ -12,10 +12,18 @@ package final class RunControl: Sendable {
   }
 
   private let current = Mutex<State>(.running)
+  private let whole: RunControl?
 
-  package init() {}
+  package init() { whole = nil }
 
-  package var state: State { current.withLock { $0 } }
+  /// A part of `whole`: stops with it, or alone.
+  init(partOf whole: RunControl) { self.whole = whole }
+
+  package var state: State {
+    let own = current.withLock { $0 }
+    guard case .running = own, let whole, !whole.isRunning else { return own }
+    return .stopping
+  }
 
   package var isRunning: Bool { if case .running = state { true } else { false } }
 

@@ -13,6 +13,13 @@ extension WalkRoot {
     }
   }
 
+  var isNulSeparated: Bool {
+    switch self {
+    case .path: false
+    case .list(_, let separator), .standardInput(let separator): separator == .nul
+    }
+  }
+
   /// The folder that this root is, as a source; nil for a file and for a list.
   var folder: SourceURL? {
     guard case .path(let path) = self, let absolute = path.resolved, absolute.isFolder else { return nil }

@@ -9,8 +9,8 @@ enum JobQueries {
   static let related = Query(sql(PackageResources.keywords_related_sql)) {
     (row: borrowing RowReader) throws(PQError) in (keyword: try row.text(0), phrase: try row.text(1))
   }
-  static let words = Query(sql(PackageResources.job_words_sql)) { (row: borrowing RowReader) throws(PQError) in
-    (given: try row.textArray(0), expanded: try row.textArray(1))
+  static let keywords = Query(sql(PackageResources.job_keywords_sql)) { (row: borrowing RowReader) throws(PQError) in
+    try row.textArray(0)
   }
   static let create = Statement(sql(PackageResources.job_create_sql))
   static let configure = Statement(sql(PackageResources.job_configure_sql))
@@ -26,6 +26,23 @@ enum JobQueries {
   static let status = Query(sql(PackageResources.job_status_sql)) { (row: borrowing RowReader) throws(PQError) in
     try row.text(0)
   }
+  static let open = Query(sql(PackageResources.jobs_open_sql)) { (row: borrowing RowReader) throws(PQError) in
+    OpenJobs(
+      areReady: try row.bool(0), nextReady: row.isNull(1) ? nil : .seconds(try row.double(1)), areAlive: try row.bool(2)
+    )
+  }
+  static let stored = Query(sql(PackageResources.job_stored_sql)) { (row: borrowing RowReader) throws(PQError) in
+    (
+      request: JobRequest(
+        type: try row.text(0), title: try row.text(1), roots: row.isNull(3) ? [] : try row.textArray(3),
+        keywords: try row.textArray(2), pipeline: try row.optionalText(4) ?? "", settings: [:]),
+      isWalked: try row.bool(5)
+    )
+  }
+  static let settings = Query(sql(PackageResources.job_settings_sql)) { (row: borrowing RowReader) throws(PQError) in
+    (key: try row.text(0), value: try row.text(1))
+  }
+  static let collection = Statement(sql(PackageResources.job_collection_sql))
   static let next = Query(sql(PackageResources.job_next_sql)) { (row: borrowing RowReader) throws(PQError) in
     (job: try row.identifier(0), user: try row.identifier(1))
   }

@@ -27,7 +27,7 @@ package struct JobStore: Sendable {
       ]
       for job in try session.run(JobQueries.abandoned, same) {
         guard try session.first(JobQueries.lock, [.text(job.text)]) == true else { continue }
-        _ = try Self.readopt(job, walkAnew: true, in: &session)
+        _ = try Self.readopt(job, walkAnew: true, forWorkers: forWorkers, in: &session)
         return (job, true)
       }
       let job = RowIdentifier.new()
@@ -43,17 +43,18 @@ package struct JobStore: Sendable {
         for (key, value) in request.settings.sorted(by: { $0.key < $1.key }) {
           try session.execute(JobQueries.configure, [.text(job.text), .text(key.shortened(to: 100)), .text(value)])
         }
+        try session.execute(JobQueries.collection, [.text(job.text)])
       }
       return (job, false)
     }
   }
 
-  /// Takes up `job` where it was left, however it ended; whether all its work is known, so that nothing is to be walked. Throws `jobIsHeld`
-  /// while a process has it in hand.
-  package func resume(_ job: RowIdentifier) async throws(StorageError) -> Bool {
+  /// Takes up `job` where it was left, however it ended, to be done here or by workers; whether all its work is known, so that nothing is to be
+  /// walked. Throws `jobIsHeld` while a process has it in hand.
+  package func resume(_ job: RowIdentifier, forWorkers: Bool = false) async throws(StorageError) -> Bool {
     let isWalked = try await wrap { (session: inout Session) throws(PQError) -> Bool? in
       guard try session.first(JobQueries.lock, [.text(job.text)]) == true else { return nil }
-      return try Self.readopt(job, walkAnew: false, in: &session)
+      return try Self.readopt(job, walkAnew: false, forWorkers: forWorkers, in: &session)
     }
     guard let isWalked else { throw .jobIsHeld(job) }
     return isWalked
@@ -61,22 +62,64 @@ package struct JobStore: Sendable {
 
   /// The lock must be held: then leases under the job's own id are those of a process that is gone.
   private static func readopt(
-    _ job: RowIdentifier, walkAnew: Bool, in session: inout Session
+    _ job: RowIdentifier, walkAnew: Bool, forWorkers: Bool, in session: inout Session
   ) throws(PQError) -> Bool {
     try session.transaction { (session: inout Session) throws(PQError) in
       _ = try session.first(JobQueries.lockRow, [.text(job.text)])
-      try session.execute(QueueQueries.giveBack, [.text(job.text), .text(job.text)])
+      try session.execute(QueueQueries.giveBack, [.text(job.text), .text(job.text), .bool(false)])
+      if forWorkers { _ = try session.first(QueueQueries.notify) }
       return try session.first(
-        JobQueries.readopt, [.text(job.text), .texts(ItemState.failures), .bool(walkAnew)]) ?? false
+        JobQueries.readopt, [.text(job.text), .texts(ItemState.failures), .bool(walkAnew), .bool(forWorkers)]) ?? false
     }
   }
 
-  /// Notes what a job's keywords are expanded to, and gives it: for a job that goes on, what it began with.
-  package func expand(_ job: RowIdentifier, to words: [String]) async throws(StorageError) -> [String] {
+  /// What `job` was asked to do, with the settings it runs with, and whether all its work is known.
+  package func stored(_ job: RowIdentifier) async throws(StorageError) -> (request: JobRequest, isWalked: Bool) {
+    let stored = try await wrap { (session: inout Session) throws(PQError) in
+      var stored = try session.first(JobQueries.stored, [.text(job.text)])
+      for (key, value) in try session.run(JobQueries.settings, [.text(job.text)]) {
+        stored?.request.settings[key] = value
+      }
+      return stored
+    }
+    guard let stored else { throw .noSuchJob(job.text) }
+    return stored
+  }
+
+  /// Notes what a job's keywords are expanded to, and gives it: for a job that has begun, what it began with, whatever there is in other
+  /// thesauri and in the documents now.
+  package func expand(
+    _ job: RowIdentifier, to keywords: [ExpandedKeyword]
+  ) async throws(StorageError) -> [ExpandedKeyword] {
     try await wrap { (session: inout Session) throws(PQError) in
-      try session.first(JobQueries.expand, [.text(job.text), .texts(words)]) ?? words
+      try session.transaction { (session: inout Session) throws(PQError) in
+        _ = try session.first(JobQueries.lockRow, [.text(job.text)])
+        let settings = try session.run(JobQueries.settings, [.text(job.text)])
+        if let noted = settings.first(where: { $0.key == Self.expansionKey }) {
+          return noted.value.split(separator: "\n").compactMap(ExpandedKeyword.init(noted:))
+        }
+        let words = keywords.filter { $0.origin != .given }.map(\.word)
+        _ = try session.first(JobQueries.expand, [.text(job.text), .texts(words)])
+        let lines = keywords.map(\.noted).joined(separator: "\n")
+        try session.execute(JobQueries.configure, [.text(job.text), .text(Self.expansionKey), .text(lines)])
+        return keywords
+      }
     }
   }
+
+  /// What a job looked for: its keywords with what they were expanded to; none for a job that is there no more.
+  package func keywords(of job: RowIdentifier) async throws(StorageError) -> [ExpandedKeyword] {
+    try await wrap { (session: inout Session) throws(PQError) in
+      let settings = try session.run(JobQueries.settings, [.text(job.text)])
+      if let noted = settings.first(where: { $0.key == Self.expansionKey }) {
+        return noted.value.split(separator: "\n").compactMap(ExpandedKeyword.init(noted:))
+      }
+      let given = try session.first(JobQueries.keywords, [.text(job.text)]) ?? []
+      return given.map { ExpandedKeyword(word: $0, origin: .given, keyword: $0) }
+    }
+  }
+
+  private static let expansionKey = "expansion"
 
   /// For each of `keywords` the keyphrases that often go with it in the user's documents, the most frequent first.
   package func related(to keywords: [String]) async throws(StorageError) -> [String: [String]] {
@@ -84,13 +127,6 @@ package struct JobStore: Sendable {
       try session.run(JobQueries.related, [.text(user.text), .texts(keywords)])
     }
     return Dictionary(grouping: found, by: \.keyword).mapValues { $0.map(\.phrase) }
-  }
-
-  /// The keywords of a job, and the words they were expanded to; none for a job that is there no more.
-  package func words(of job: RowIdentifier) async throws(StorageError) -> (given: [String], expanded: [String]) {
-    try await wrap { (session: inout Session) throws(PQError) in
-      try session.first(JobQueries.words, [.text(job.text)]) ?? ([], [])
-    }
   }
 
   /// Tells what a job's walk has passed by so far, and holds on to the job. Gives its status; nil where it is there no more.
@@ -116,6 +152,14 @@ package struct JobStore: Sendable {
     try await wrap { (session: inout Session) throws(PQError) in
       try session.first(JobQueries.next, [.texts(types)])
     }
+  }
+
+  /// What there is to do for workers, apart from job `other`.
+  package func open(of types: [String], besides other: RowIdentifier? = nil) async throws(StorageError) -> OpenJobs {
+    let open = try await wrap { (session: inout Session) throws(PQError) in
+      try session.first(JobQueries.open, [.texts(types), .optional(other?.text)])
+    }
+    return open ?? OpenJobs(areReady: false, nextReady: nil, areAlive: false)
   }
 
   /// Takes a job for this session, as whoever ends it must; false when a process has it in hand.
@@ -184,5 +228,26 @@ package struct JobStore: Sendable {
     } catch {
       throw .database(error)
     }
+  }
+}
+
+/// The jobs of all users that have not ended, as a worker sees them.
+package struct OpenJobs: Sendable {
+  /// Whether one could be served at once.
+  package let areReady: Bool
+  /// When the next item is ready, from now; nil where none is queued.
+  package let nextReady: Duration?
+  /// Whether work is queued or being queued: something that is worth waiting for.
+  package let areAlive: Bool
+}
+
+/// As it stands among a job's settings. Neither tabs nor newlines are in keywords.
+extension ExpandedKeyword {
+  fileprivate var noted: String { "\(origin.rawValue)\t\(keyword)\t\(word)" }
+
+  fileprivate init?(noted line: Substring) {
+    let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    guard fields.count == 3, let origin = Origin(rawValue: fields[0]) else { return nil }
+    self.init(word: fields[2], origin: origin, keyword: fields[1])
   }
 }

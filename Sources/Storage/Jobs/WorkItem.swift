@@ -50,6 +50,9 @@ package struct QueueOutlook: Sendable {
   package let nextReady: Duration?
   package let status: String
 
+  /// Whether the job has not ended.
+  package var isOpen: Bool { status == "pending" || status == "running" }
+
   /// Whether the job only waits for somebody to end it.
   package var isDone: Bool { isWalked && !hasItems }
 }

@@ -73,9 +73,10 @@ package struct WorkQueue: Sendable {
     }
   }
 
-  /// Hands back every item of `job` that this worker has not finished, for others to take at once.
-  package func giveBack(_ job: RowIdentifier) async throws(StorageError) {
-    let values: [Parameter] = [.text(worker.text), .text(job.text)]
+  /// Hands back every item of `job` that this worker has not finished, for others to take at once. Those that it `lost` on the way count as begun,
+  /// so that what is lost again and again is given up in the end.
+  package func giveBack(_ job: RowIdentifier, lost: Bool = false) async throws(StorageError) {
+    let values: [Parameter] = [.text(worker.text), .text(job.text), .bool(lost)]
     try await wrap { (session: inout Session) throws(PQError) in
       try session.transaction { (session: inout Session) throws(PQError) in
         if try session.execute(QueueQueries.giveBack, values) > 0 { _ = try session.first(QueueQueries.notify) }
@@ -84,7 +85,7 @@ package struct WorkQueue: Sendable {
   }
 
   /// Puts off an item of this worker's that failed for a reason which may pass, ever longer; false when that was tried often enough: then
-  /// its end is to be written down (`ItemState.dead`).
+  /// its end is to be written down (`ItemState.dead`). An item whose lease is over is not this worker's any more, and is left alone.
   package func retryLater(
     _ work: WorkItem, of job: RowIdentifier, because problem: Problem, after pause: Duration? = nil
   ) async throws(StorageError) -> Bool {
@@ -98,7 +99,7 @@ package struct WorkQueue: Sendable {
       .double((pause ?? Self.backOff).inSeconds), .int(ClaimedItem.attempts),
     ]
     return try await wrap { (session: inout Session) throws(PQError) in
-      try session.first(QueueQueries.retry, values) ?? false
+      try session.first(QueueQueries.retry, values) ?? true
     }
   }
 

@@ -2,7 +2,8 @@ import Documents
 
 /// When a new extraction is not good enough to take the former's place: rules of the pipeline file.
 package struct PromotionRules: Sendable, Equatable {
-  /// The share of a text's characters that may be lost. What only moved to where it counts less (a page's navigation) is not.
+  /// By how much a text may be shorter, with what stands around it: what only moved there (a page's navigation) is not lost. By length, and not by which words
+  /// it has, because the words of a text that was read in the wrong encoding are all others once it is read rightly.
   package var lostText = 0.1
   /// The share of a document's pages that may be lost.
   package var lostPages = 0.0
@@ -23,8 +24,8 @@ package struct PromotionRules: Sendable, Equatable {
       if lost > lostPages { return "\(Self.percent(lost)) of its pages are lost" }
     }
     guard let change, change.whole.before > 0 else { return nil }
-    let lost = Double(change.whole.lost) / Double(change.whole.before)
-    if lost > lostText { return "\(Self.percent(lost)) of its text are lost" }
+    let lost = Double(change.whole.before - change.whole.after) / Double(change.whole.before)
+    if lost > lostText { return "its text is \(Self.percent(lost)) shorter" }
     if change.similarity < similarity { return "only \(Self.percent(change.similarity)) of both texts are in both" }
     return nil
   }

@@ -13,6 +13,9 @@ package struct FrequentWords: Sendable {
   /// Documents below which the index says too little to be read.
   private static let fewestInIndex = 100
 
+  /// Whether an index of so many documents says enough to be read.
+  package static func areEnough(documents: Int) -> Bool { documents >= fewestInIndex }
+
   /// At most `limit` words; nil for an index of few documents.
   package static func read(on connection: Connection, limit: Int) async throws(StorageError) -> FrequentWords? {
     do {

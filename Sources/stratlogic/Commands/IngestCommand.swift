@@ -39,6 +39,9 @@ struct IngestCommand: AsyncParsableCommand {
   @Flag(help: "Compare contents, even of files that look unchanged.")
   var rescan = false
 
+  @Flag(help: "Only find out what is to be done, and leave it to `stratlogic worker`.")
+  var enqueue = false
+
   @Flag(help: "Follow symbolic links.")
   var follow = false
 
@@ -65,13 +68,14 @@ struct IngestCommand: AsyncParsableCommand {
   func validate() throws {
     guard !paths.isEmpty else { throw ValidationError("Name at least one folder, file or list.") }
     try refuseEmptyPaths(paths)
-    if let workers, !(1...256).contains(workers) { throw ValidationError("--workers takes a number from 1 to 256.") }
+    try refuseExtractorCount(workers)
+    guard !(enqueue && dryRun) else {
+      throw ValidationError("--dry-run stores nothing, so there is nothing to enqueue.")
+    }
   }
 
   func run() async throws {
-    let plan = try loadPipeline(pipeline)
-    _ = try databasePatience()
-    var request = IngestRequest(roots: try walkRoots(paths, null: null), plan: plan)
+    var request = IngestRequest(roots: try walkRoots(paths, null: null), plan: try loadPipeline(pipeline))
     request.title = title
     request.keywords = Self.words(keywords)
     request.rescan = rescan
@@ -80,25 +84,12 @@ struct IngestCommand: AsyncParsableCommand {
     let workspace = try await Workspace.open(global)
     request.own = try workspace.ownPlaces(blobs)
     if dryRun { return try await preview(request, workspace) }
-    let resources = try workspace.resources(blobs: blobs, workers: workers, global)
-    let result: Result<IngestReport, any Error>
-    do {
-      result = .success(
-        try await watched(quiet: quiet) { control, board in
-          try await Ingest(request, on: resources, control: control, board: board).run()
-        })
-    } catch {
-      result = .failure(error)
-    }
-    try finish(result)
-  }
-
-  /// A job whose end could not be written down stays open, and the next run takes it up.
-  private func finish(_ result: Result<IngestReport, any Error>) throws {
-    do {
-      try finish(try result.get())
-    } catch let error as StorageError where ExitCode.ofHaltedRun(error) == ExitCode.tryLater {
-      try halt(error)
+    let resources = try workspace.ingestResources(global, blobs: blobs, extractors: workers)
+    let run = ShownRun(quiet: quiet)
+    let ingest = Ingest(on: resources, control: run.control, board: run.board)
+    let (asked, hands) = (request, enqueue ? Ingest.Hands.workers : .thisProcess)
+    try await RunEnding(json: json, quiet: quiet).tell {
+      try await run.show { try await ingest.run(asked, by: hands) }
     }
   }
 
@@ -120,37 +111,9 @@ struct IngestCommand: AsyncParsableCommand {
     }
   }
 
-  private func finish(_ report: IngestReport) throws {
-    if json {
-      Terminal.print(report.json.text)
-    } else if !quiet {
-      for line in report.ledgerLines { Terminal.print(line) }
-      if let remark = report.remark { Terminal.note(remark) }
-    }
-    switch report.ending {
-    case .halted(let cause): try halt(cause)
-    case .interrupted: throw ArgumentParser.ExitCode(ExitCode.interrupted)
-    case .completed where report.hasFailures: throw ArgumentParser.ExitCode(ExitCode.someFailed)
-    case .completed: break
-    }
-  }
-
-  private func halt(_ cause: any Classified) throws -> Never {
-    Terminal.note("stratlogic: \(Terminal.harmless(cause.message)); the next run goes on from here")
-    throw ArgumentParser.ExitCode(ExitCode.ofHaltedRun(cause))
-  }
-
   private static func words(_ list: String?) -> [String] {
     (list ?? "").split(separator: ",").map { word in
       word.split { $0.isWhitespace }.joined(separator: " ")
     }.filter { !$0.isEmpty }
-  }
-}
-
-extension ExitCode {
-  /// A database that went away in the middle of a run may come back; one that was never there is another matter.
-  static func ofHaltedRun(_ cause: any Classified) -> Int32 {
-    let code = of(cause)
-    return code == noDatabase ? tryLater : code
   }
 }

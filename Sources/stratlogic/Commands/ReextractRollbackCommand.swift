@@ -58,7 +58,7 @@ extension Workspace {
   func reextraction(_ name: String) async throws -> RowIdentifier {
     let jobs = jobs()
     let job = try await jobs.identifier(name)
-    guard try await jobs.jobs(limit: 1, only: job).first?.type == ReextractRequest.type else {
+    guard try await jobs.jobs(limit: 1, only: job).first?.type == JobKind.reextract.rawValue else {
       throw WiringError.noReextraction(name)
     }
     return job

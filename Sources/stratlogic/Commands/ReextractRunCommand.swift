@@ -37,6 +37,9 @@ struct ReextractRunCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Extractor processes; by default one for each processor.", valueName: "n"))
   var workers: Int?
 
+  @Flag(help: "Only select; leave the work to `stratlogic worker`.")
+  var enqueue = false
+
   @Flag(help: "Print the result as JSON.")
   var json = false
 
@@ -60,32 +63,17 @@ struct ReextractRunCommand: AsyncParsableCommand {
     request.causes = selection.causes
     request.conditions = try await selection.conditions(in: workspace)
     if dryRun { return show(try await Reextract.preview(request, on: workspace.database)) }
-    let resources = try workspace.resources(blobs: blobs, workers: workers, global)
-    let report = try await watched(quiet: quiet) { control, board in
-      try await Reextract(request, on: resources, control: control, board: board).run()
+    let resources = try workspace.ingestResources(global, blobs: blobs, extractors: workers)
+    let shown = ShownRun(quiet: quiet)
+    let reextract = Reextract(on: resources, control: shown.control, board: shown.board)
+    let (asked, hands) = (request, enqueue ? Ingest.Hands.workers : .thisProcess)
+    try await RunEnding(json: json, quiet: quiet).tell {
+      try await shown.show { try await reextract.run(asked, by: hands) }
     }
-    try finish(report)
   }
 
   private func show(_ selected: [SelectedDocuments]) {
     if json { return Terminal.print(selected.json.text) }
     for line in selected.lines { Terminal.print(line) }
-  }
-
-  private func finish(_ report: ReextractReport) throws {
-    if json {
-      Terminal.print(report.json.text)
-    } else if !quiet {
-      for line in report.lines { Terminal.print(line) }
-      if let remark = report.remark { Terminal.note(remark) }
-    }
-    switch report.ending {
-    case .halted(let cause):
-      Terminal.note("stratlogic: \(Terminal.harmless(cause.message)); the same command goes on from here")
-      throw ArgumentParser.ExitCode(ExitCode.ofHaltedRun(cause))
-    case .interrupted: throw ArgumentParser.ExitCode(ExitCode.interrupted)
-    case .completed where report.hasFailures: throw ArgumentParser.ExitCode(ExitCode.someFailed)
-    case .completed: break
-    }
   }
 }

@@ -15,6 +15,7 @@ extension JobSummary {
     object.add("failed_items", failed)
     object.add("unchanged_items", unchanged)
     object.add("skipped_items", skipped)
+    object.add("queued_items", queued)
     object.add("error_message", error)
     object.add("started_at", started)
     object.add("completed_at", completed)
@@ -32,7 +33,8 @@ extension JobSummary {
     [
       "\(Terminal.harmless(title))", "  job       \(id.text)",
       "  status    \(status)\(error.map { ": \(Terminal.harmless($0))" } ?? "")",
-      "  started   \(started ?? "-")", "  completed \(completed ?? "-")", "",
+      "  started   \(started ?? "-")", "  completed \(completed ?? "-")",
+      "  progress  \(progress) %\(queued > 0 ? ", \(Amounts.count(queued)) queued" : "")", "",
     ] + ledger.table
   }
 }

@@ -1,6 +1,4 @@
 import Documents
-import Ingestion
-import Pipeline
 import Storage
 import SystemPackage
 
@@ -43,58 +41,17 @@ extension [SelectedDocuments] {
   }
 }
 
-extension ReextractReport {
-  var lines: [String] {
+extension [ReextractionTotal] {
+  var table: [String] {
     var table = Table([("verdict", .left), ("documents", .right)])
-    for total in totals { table.add([total.verdict.rawValue, Amounts.count(total.count)]) }
-    let resumed = isResumed ? ", taken up again" : ""
-    return table.lines + ["run \(job.text)\(resumed), \(Amounts.duration(took))"]
+    for total in self { table.add([total.verdict.rawValue, Amounts.count(total.count)]) }
+    return table.lines
   }
 
-  /// What to do next, where there is something to do.
-  var remark: String? {
-    switch ending {
-    case .halted: nil
-    case .interrupted: "interrupted; the same command goes on from here"
-    case .completed: totals.contains { $0.verdict != .unchanged } ? "what changed: stratlogic reextract diff \(job.text)" : nil
-    }
-  }
-
-  var json: JSONText {
-    var object = JSONText()
-    object.add("run", job.text)
-    object.add("status", status)
-    object.add("resumed", isResumed)
-    object.add("documents", totals.reduce(0) { $0 + $1.count })
+  var counts: JSONText {
     var verdicts = JSONText()
-    for total in totals { verdicts.add(total.verdict.rawValue, total.count) }
-    object.add("verdicts", verdicts)
-    var ledger = JSONText()
-    for line in self.ledger.byState { ledger.add(line.state.rawValue, line.count) }
-    object.add("ledger", ledger)
-    object.add("seconds", Amounts.rounded(Amounts.seconds(took), to: 1000))
-    var memory = JSONText()
-    memory.add("coordinator", coordinatorMemory)
-    memory.add("extractor", extractorMemory)
-    object.add("peak_memory", memory)
-    object.add("stages", stages.map(IngestReport.stage))
-    if case .halted(let cause) = ending {
-      var error = JSONText()
-      error.add("code", cause.code)
-      error.add("message", cause.message)
-      object.add("error", error)
-    } else {
-      object.addNull("error")
-    }
-    return object
-  }
-
-  private var status: String {
-    switch ending {
-    case .completed: "completed"
-    case .interrupted: "cancelled"
-    case .halted: "failed"
-    }
+    for total in self { verdicts.add(total.verdict.rawValue, total.count) }
+    return verdicts
   }
 }
 

@@ -14,6 +14,8 @@ enum ExitCode {
   static let noPermission: Int32 = 77
   static let configuration: Int32 = 78
   static let interrupted: Int32 = 130
+  /// As a shell says of what `kill -9` ended, because it amounts to that.
+  static let endedAtOnce: Int32 = 137
 
   /// The exit code of a failure that ended a command: by its code where that says more than its disposition does.
   static func of(_ cause: any Classified) -> Int32 {
@@ -25,9 +27,16 @@ enum ExitCode {
     }
   }
 
+  /// A database that went away in the middle of a run may come back; one that was never there is another matter.
+  static func ofHaltedRun(_ cause: any Classified) -> Int32 {
+    let code = of(cause)
+    return code == noDatabase ? tryLater : code
+  }
+
   private static let byCode: [String: Int32] = [
     "no_such_input": noInput, "no_such_artifact": noInput, "ambiguous_artifact": usage, "no_such_job": noInput,
-    "no_such_saved_search": noInput, "no_such_source": noInput, "ambiguous_job": usage,
+    "no_such_saved_search": noInput, "job_is_running": tryLater, "not_resumable": usage, "no_such_source": noInput,
+    "ambiguous_job": usage,
     "no_text": noInput, "blob_not_found": noInput,
     "not_permitted": noPermission, "blob_store_not_permitted": noPermission,
     "unsupported_scheme": usage, "malformed_url": usage, "malformed_list": badData, "input_io": inputOutput,

@@ -17,7 +17,7 @@ final class Interrupts {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
-        guard control.isRunning else { _exit(ExitCode.interrupted) }
+        guard control.isRunning else { _exit(ExitCode.endedAtOnce) }
         control.stop()
         if Terminal.errorIsTerminal { Terminal.noteRaw(Terminal.overwrite) }
         Terminal.note("stopping: what is in flight will be stored; once more to end at once")

@@ -68,6 +68,29 @@ struct Workspace {
     }
   }
 
+  /// What an ingest or a worker runs on. A database that breaks down it brings back itself, where that is ours to do.
+  func ingestResources(
+    _ options: GlobalOptions, blobs choice: String?, extractors: Int?
+  ) throws -> IngestResources {
+    var resources = IngestResources(
+      database: database, blobs: try blobs(choice), threads: threads, spool: spool(), extractor: try extractorProgram(),
+      extractors: extractors ?? processorCount())
+    resources.sweeper = sweeper
+    if let patience = try patience() { resources.patience = patience }
+    if case .embedded(let home) = try options.location() {
+      // What keeps it from starting is met again by whoever waits for it, and has patience.
+      resources.reviveDatabase = { try? await EmbeddedServer(home: home).recover() }
+    }
+    return resources
+  }
+
+  /// How long to wait for a database that went away: `STRATLOGIC_PATIENCE`; nil where it says nothing.
+  private func patience() throws -> Duration? {
+    guard let text = processEnvironment("STRATLOGIC_PATIENCE") else { return nil }
+    guard let patience = TimeSpan.parse(text) else { throw WiringError.malformedPatience(text) }
+    return patience
+  }
+
   func spool() -> SpoolFolder { SpoolFolder(path: home.spool) }
 }
 

@@ -1,5 +1,6 @@
 -- Back to jobs that know their work only while they run. What was queued is dropped; jobs that wait for workers end.
 DROP FUNCTION next_job(text[]);
+DROP FUNCTION open_jobs(text[]);
 DROP FUNCTION is_job_held(uuid);
 DROP TRIGGER follow_scraping_jobs_counts ON scraping_jobs;
 DROP FUNCTION follow_job_counts();

@@ -83,9 +83,28 @@ CREATE FUNCTION is_job_held(job_id uuid) RETURNS boolean LANGUAGE sql STABLE
         AND (held.classid::bigint << 32) + held.objid::bigint = hashtextextended(job_id::text, 0)
     );
 
--- The job that a worker shall serve next, of any user: of those with work that is ready, or that only wait for somebody to end them, the
--- one whose user, and then which itself, was served longest ago. Takes note of the service.
+-- The jobs of all users that have not ended, of some types, with when the next of their items is ready (NULL: none is queued), in the order in
+-- which they are to be served: first the user, and then the job, that was served longest ago.
 -- As its owner, since a worker serves all users; it learns no more than whose job it is.
+CREATE FUNCTION open_jobs(job_types text[])
+RETURNS TABLE (job_id uuid, user_id uuid, ready_at timestamptz, is_walked boolean, is_held boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = stratlogic, pg_catalog, pg_temp
+AS $$
+    SELECT job.id, job.user_id, next.ready_at, job.walked_at IS NOT NULL, is_job_held(job.id)
+    FROM scraping_jobs AS job
+    CROSS JOIN LATERAL (
+        -- min() is one step into an index, where EXISTS may read the table.
+        SELECT least(
+            (SELECT min(item.ready_at) FROM job_queue AS item WHERE item.job_id = job.id AND item.attempt = 0),
+            (SELECT min(item.ready_at) FROM job_queue AS item WHERE item.job_id = job.id AND item.attempt > 0)
+        ) AS ready_at
+    ) AS next
+    WHERE job.status IN ('pending', 'running') AND job.job_type = ANY (job_types)
+    ORDER BY
+        max(job.served_at) OVER (PARTITION BY job.user_id) NULLS FIRST, job.served_at NULLS FIRST, job.created_at, job.id
+$$;
+
+-- The job that a worker shall serve next: with work that is ready, or that only waits for somebody to end it. Takes note of the service.
 CREATE FUNCTION next_job(job_types text[]) RETURNS TABLE (job_id uuid, user_id uuid)
 LANGUAGE sql SECURITY DEFINER SET search_path = stratlogic, pg_catalog, pg_temp
 AS $$
@@ -93,26 +112,8 @@ AS $$
     SET served_at = clock_timestamp() AT TIME ZONE 'utc', status = 'running',
         started_at = coalesce(job.started_at, now() AT TIME ZONE 'utc')
     WHERE job.status IN ('pending', 'running') AND job.id = (
-        SELECT waiting.id
-        FROM scraping_jobs AS waiting
-        CROSS JOIN LATERAL (
-            -- min() is one step into an index, where EXISTS may read the table.
-            SELECT least(
-                (SELECT min(item.ready_at) FROM job_queue AS item WHERE item.job_id = waiting.id AND item.attempt = 0),
-                (SELECT min(item.ready_at) FROM job_queue AS item WHERE item.job_id = waiting.id AND item.attempt > 0)
-            ) AS ready_at
-        ) AS next
-        WHERE waiting.status IN ('pending', 'running') AND waiting.job_type = ANY (job_types)
-        AND (
-            next.ready_at <= now()
-            OR next.ready_at IS NULL AND waiting.walked_at IS NOT NULL AND NOT is_job_held(waiting.id)
-        )
-        ORDER BY
-            (
-                SELECT max(other.served_at) FROM scraping_jobs AS other
-                WHERE other.user_id = waiting.user_id AND other.status IN ('pending', 'running')
-            ) NULLS FIRST,
-            waiting.served_at NULLS FIRST, waiting.created_at, waiting.id
+        SELECT waiting.job_id FROM open_jobs(job_types) AS waiting
+        WHERE waiting.ready_at <= now() OR waiting.ready_at IS NULL AND waiting.is_walked AND NOT waiting.is_held
         LIMIT 1
     )
     RETURNING job.id, job.user_id

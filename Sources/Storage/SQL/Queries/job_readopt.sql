@@ -1,8 +1,10 @@
 -- job_readopt: takes up job $1 again, after job_row_lock. Its folders are walked anew where that was asked for ($3) or was not done to the end: then
--- what a walk counts begins at nothing. $2 lists the states that count as failed. Gives whether all its work is known.
+-- what a walk counts begins at nothing. $2 lists the states that count as failed. It runs, or ($4) waits for workers. Gives
+-- whether all its work is known.
 UPDATE scraping_jobs AS job
 SET
-    status = 'running', started_at = coalesce(job.started_at, now() AT TIME ZONE 'utc'), completed_at = NULL, error_message = NULL,
+    status = CASE WHEN $4::boolean THEN 'pending' ELSE 'running' END::job_status, completed_at = NULL, error_message = NULL,
+    started_at = CASE WHEN $4::boolean THEN job.started_at ELSE coalesce(job.started_at, now() AT TIME ZONE 'utc') END,
     walked_at = CASE WHEN ledger.walks THEN NULL ELSE job.walked_at END,
     unchanged_items = passed.unchanged, skipped_items = passed.skipped,
     processed_items = ledger.processed + passed.unchanged + passed.skipped, failed_items = ledger.failed,

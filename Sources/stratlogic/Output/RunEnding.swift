@@ -1,0 +1,39 @@
+import ArgumentParser
+import Documents
+import Ingestion
+import Storage
+
+/// How a run that does a job ends for whoever started it: its report, and an exit code.
+struct RunEnding {
+  let json: Bool
+  let quiet: Bool
+
+  /// A job whose end could not be written down stays open, and can be gone on with.
+  func tell(_ run: () async throws -> IngestReport) async throws {
+    let report: IngestReport
+    do {
+      report = try await run()
+    } catch let error as StorageError
+      where ExitCode.ofHaltedRun(error) == ExitCode.tryLater && error.code != "job_is_running"
+    {
+      try halt(error)
+    }
+    if json {
+      Terminal.print(report.json.text)
+    } else if !quiet {
+      for line in report.ledgerLines { Terminal.print(line) }
+      if let remark = report.remark { Terminal.note(remark) }
+    }
+    switch report.ending {
+    case .halted(let cause): try halt(cause)
+    case .interrupted: throw ArgumentParser.ExitCode(ExitCode.interrupted)
+    case .completed where report.hasFailures: throw ArgumentParser.ExitCode(ExitCode.someFailed)
+    case .completed, .queued: break
+    }
+  }
+
+  private func halt(_ cause: any Classified) throws -> Never {
+    Terminal.note("stratlogic: \(Terminal.harmless(cause.message)); the next run goes on from here")
+    throw ArgumentParser.ExitCode(ExitCode.ofHaltedRun(cause))
+  }
+}
