@@ -132,8 +132,8 @@ let tests: [Target] = [
   .tests(
     "IngestionTests",
     [
-      "Documents", "Fetching", "Pipeline", "PQ", "Storage", "Ingestion", "DatabaseTesting", "ProgramTesting",
-      "stratlogic", "stratlogic-extract", subprocess, system,
+      "Documents", "Extraction", "Fetching", "Pipeline", "PQ", "Storage", "Ingestion", "DatabaseTesting",
+      "ProgramTesting", "stratlogic", "stratlogic-extract", subprocess, system,
     ]),
   .tests(
     "CommandTests",

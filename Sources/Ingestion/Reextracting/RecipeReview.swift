@@ -85,7 +85,8 @@ extension PipelinePlan<IngestStep> {
   var extractionSettings: String {
     let steps = steps.map(\.name.rawValue).filter { ["detect", "extract", "tag"].contains($0) }.joined(separator: " ")
     let extract = extractStep
-    return "\(steps); text \(extract.text), recognition \(extract.recognition.map { "\($0.languages) \($0.pageTime) \($0.documentTime)" } ?? "off"), "
+    return
+      "\(steps); text \(extract.text), recognition \(extract.recognition.map { "\($0.languages) \($0.pageTime) \($0.documentTime)" } ?? "off"), "
       + "members \(extract.members.depth) \(extract.members.count) \(extract.members.total) \(extract.members.ratio); \(taggingSettings)"
   }
 

@@ -32,7 +32,9 @@ struct StoredTextTagger: Sendable {
   func run(_ stored: StoredContent, in context: StageContext) async throws(StageFailure) {
     let text: (parts: [TextPart], language: String?)
     do throws(StorageError) {
-      text = try await patience.run(while: { true }) { () throws(StorageError) in try await store.text(of: stored.artifact) }
+      text = try await patience.run(while: { true }) { () throws(StorageError) in
+        try await store.text(of: stored.artifact)
+      }
     } catch {
       throw StageFailure(stage: TagStage.name, cause: error)
     }
@@ -40,7 +42,8 @@ struct StoredTextTagger: Sendable {
     guard case .next(let tagged) = try await stage.run(document, in: context) else { return }
     // The text is stored; it need not wait in memory for its batch.
     let bare = try Self.document(stored, [], language: nil)
-    await accept(.document(DocumentRecord(TaggedDocument(document: bare, tags: tagged.tags, findings: tagged.findings))))
+    await accept(
+      .document(DocumentRecord(TaggedDocument(document: bare, tags: tagged.tags, findings: tagged.findings))))
   }
 
   private static func document(

@@ -19,7 +19,8 @@ final class StoredWork: Sendable {
   }
 
   /// How the user's documents were extracted is read once, for all that follows.
-  init(_ request: IngestRequest, _ again: IngestRequest.Again, job: OpenJob, on resources: IngestResources) async throws {
+  init(_ request: IngestRequest, _ again: IngestRequest.Again, job: OpenJob, on resources: IngestResources) async throws
+  {
     let database = resources.database
     store = ReextractionStore(connection: database.connection(), user: database.user)
     let review = RecipeReview(try await store.recipes(), plan: request.plan)

@@ -1,7 +1,7 @@
 import Documents
 import Fetching
 package import Pipeline
-import Storage
+package import Storage
 
 /// The stages of a plan, joined: from what a walk finds to what a batch takes.
 struct IngestPipeline: Sendable {
@@ -85,7 +85,7 @@ extension PipelinePlan<IngestStep> {
   }
 
   /// When new extractions of stored documents take the former's place.
-  var promotionRules: PromotionRules {
+  package var promotionRules: PromotionRules {
     for case .persist(let step) in steps.map(\.step) { return step.promotion }
     return PromotionRules()
   }

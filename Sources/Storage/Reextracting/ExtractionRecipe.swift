@@ -9,6 +9,13 @@ package struct ExtractionRecipe: Sendable {
   package let rules: ExtractionRules
   /// The text of the pipeline file.
   package let pipeline: String
+
+  package init(id: Int64, extractor: ExtractorVersion, rules: ExtractionRules, pipeline: String) {
+    self.id = id
+    self.extractor = extractor
+    self.rules = rules
+    self.pipeline = pipeline
+  }
 }
 
 /// The rules beside an extractor's own by which a document becomes what is stored, with their versions.

@@ -59,7 +59,9 @@ extension ReextractionBatch {
     }
     if judgement.changed.contains("tags") {
       let types = Set(Judgement.typesOfTags)
-      let replaced = former.tags.filter { judgement.scope == .all || types.contains($0.type) == (judgement.scope == .tags) }
+      let replaced = former.tags.filter {
+        judgement.scope == .all || types.contains($0.type) == (judgement.scope == .tags)
+      }
       let new = Set(judgement.promoted.storedTags)
       row.add("tags_lost", Self.words(replaced.subtracting(new)))
       row.add("tags_gained", Self.words(new.subtracting(replaced)))

@@ -30,12 +30,14 @@ enum ReextractionQueries {
       extractor: try row.text(0), mediaType: try row.text(1), count: try row.int(2), bytes: try row.int64(3),
       seconds: row.isNull(4) ? nil : try row.double(4))
   }
-  static let contents = Query(sql(PackageResources.reextract_contents_sql)) { (row: borrowing RowReader) throws(PQError) in
+  static let contents = Query(sql(PackageResources.reextract_contents_sql)) {
+    (row: borrowing RowReader) throws(PQError) in
     guard let digest = ContentDigest(hex: try row.text(1)) else {
       throw .undecodable(column: 1, expected: "a digest")
     }
     return StoredContent(
-      artifact: try row.identifier(0), digest: digest, size: try row.int64(2), source: SourceURL(string: try row.text(3)),
+      artifact: try row.identifier(0), digest: digest, size: try row.int64(2),
+      source: SourceURL(string: try row.text(3)),
       modified: try row.int64(4), keywords: try row.textArray(5), job: row.isNull(6) ? nil : try row.identifier(6))
   }
   static let totals = Query(sql(PackageResources.reextract_totals_sql)) { (row: borrowing RowReader) throws(PQError) in
@@ -105,6 +107,11 @@ extension RowReader {
 package struct UsedRecipe: Sendable {
   package let recipe: ExtractionRecipe
   package let mediaType: MediaType
+
+  package init(recipe: ExtractionRecipe, mediaType: MediaType) {
+    self.recipe = recipe
+    self.mediaType = mediaType
+  }
 }
 
 /// Documents that a selection finds, as far as they are alike.

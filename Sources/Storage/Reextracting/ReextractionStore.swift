@@ -41,7 +41,8 @@ package struct ReextractionStore: Sendable {
     try await wrap { (session: inout Session) throws(PQError) in
       let stored = try session.run(PendingQueries.parts, [.texts([artifact.text])]).map(\.part)
       var parts: [TextPart] = []
-      try StoredText(artifact: artifact, parts: stored.filter { $0.zone == .body }).forEach(in: &session) { part, text in
+      try StoredText(artifact: artifact, parts: stored.filter { $0.zone == .body }).forEach(in: &session) {
+        part, text in
         if !text.isEmpty { parts.append(TextPart(pages: nil, zone: part.zone, text: text)) }
       }
       let language = try session.first(ReextractionQueries.language, [.text(artifact.text)])

@@ -33,7 +33,8 @@ struct ReextractDiffCommand: AsyncParsableCommand {
     if json { return Terminal.print(Self.json(job, totals, differences).text) }
     for line in differences.flatMap(\.lines) { Terminal.print(line) }
     var table = Table([
-      ("verdict", .left), ("documents", .right), ("other text", .right), ("characters lost", .right), ("gained", .right),
+      ("verdict", .left), ("documents", .right), ("other text", .right), ("characters lost", .right),
+      ("gained", .right),
       ("other language", .right), ("other tags", .right),
     ])
     for total in totals {

@@ -37,7 +37,9 @@ struct ReextractRollbackCommand: AsyncParsableCommand {
       return Terminal.print(object.text)
     }
     Terminal.print("\(Amounts.documents(restored)) restored")
-    if forgotten > 0 { Terminal.print("\(Amounts.documents(forgotten)) forgotten, which the run had found inside of others") }
+    if forgotten > 0 {
+      Terminal.print("\(Amounts.documents(forgotten)) forgotten, which the run had found inside of others")
+    }
     if left > 0 { Terminal.note("\(Amounts.documents(left)) left, which later runs changed: take those back first") }
   }
 

@@ -22,10 +22,14 @@ struct ReextractSelectionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Made by these extractors, separated by commas: html, or html/3.", valueName: "names"))
   var extractor: String?
 
-  @Option(help: ArgumentHelp("In these states, separated by commas; `failed` stands for all that failed.", valueName: "states"))
+  @Option(
+    help: ArgumentHelp(
+      "In these states, separated by commas; `failed` stands for all that failed.", valueName: "states"))
   var state: String?
 
-  @Option(help: ArgumentHelp("Of which the type, the language or a recognised text was less sure than this: 0.7", valueName: "p"))
+  @Option(
+    help: ArgumentHelp(
+      "Of which the type, the language or a recognised text was less sure than this: 0.7", valueName: "p"))
   var confidenceBelow: Double?
 
   @Option(help: ArgumentHelp("Of these media types, separated by commas: text/html, image/*", valueName: "types"))

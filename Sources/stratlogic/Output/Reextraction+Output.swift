@@ -18,7 +18,8 @@ extension [SelectedDocuments] {
     }
     let (count, bytes) = (reduce(0) { $0 + $1.count }, reduce(0) { $0 + $1.bytes })
     table.add(["all", "", Amounts.count(count), Amounts.bytes(bytes)])
-    return table.lines + [estimate.map { "about \(Amounts.duration(.seconds($0))), as when they came" }].compactMap { $0 }
+    return table.lines
+      + [estimate.map { "about \(Amounts.duration(.seconds($0))), as when they came" }].compactMap { $0 }
   }
 
   var json: JSONText {
@@ -26,7 +27,11 @@ extension [SelectedDocuments] {
     object.add("dry_run", true)
     object.add("documents", reduce(0) { $0 + $1.count })
     object.add("bytes", reduce(0) { $0 + $1.bytes })
-    if let estimate { object.add("estimated_seconds", Amounts.rounded(estimate, to: 100)) } else { object.addNull("estimated_seconds") }
+    if let estimate {
+      object.add("estimated_seconds", Amounts.rounded(estimate, to: 100))
+    } else {
+      object.addNull("estimated_seconds")
+    }
     object.add(
       "selected",
       map { row in
@@ -81,7 +86,11 @@ extension ReextractionDifference {
     object.add("characters_after", text?.after)
     object.add("characters_lost", text?.lost)
     object.add("characters_gained", text?.gained)
-    if let text { object.add("similarity", Amounts.rounded(text.similarity, to: 1000)) } else { object.addNull("similarity") }
+    if let text {
+      object.add("similarity", Amounts.rounded(text.similarity, to: 1000))
+    } else {
+      object.addNull("similarity")
+    }
     object.add("state_before", states.before)
     object.add("state_after", states.after)
     object.add("language_before", languages.before)
