@@ -128,7 +128,7 @@ let tests: [Target] = [
   .target(
     name: "ProgramTesting", dependencies: ["PQ", "DatabaseTesting", subprocess, system], path: "Tests/ProgramTesting",
     swiftSettings: Target.strict),
-  .tests("PipelineTests", ["Documents", "Fetching", "Pipeline", "Ingestion", system]),
+  .tests("PipelineTests", ["Documents", "Fetching", "Pipeline", "Storage", "Ingestion", system]),
   .tests(
     "IngestionTests",
     [

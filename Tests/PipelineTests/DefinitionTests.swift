@@ -1,6 +1,7 @@
 import Fetching
 import Ingestion
 import Pipeline
+import Storage
 import Testing
 
 /// What pipeline files may say. Everything else is refused when the file is loaded, by place and reason.
