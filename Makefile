@@ -4,7 +4,7 @@ DEMO := .build/demo
 PROGRAM := .build/release/stratlogic
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test check format demo bench
+.PHONY: help setup build test torture check format demo bench
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -20,6 +20,10 @@ test: setup ## Build and run the tests, with a real PostgreSQL.
 	swift build --build-tests
 	# One test at a time: many start servers or measure memory, and two cores are few for all of them at once.
 	swift test --skip-build --no-parallel
+
+torture: setup ## Kill coordinators, workers, extractors and PostgreSQL a hundred times, and compare what is left.
+	swift build --build-tests
+	STRATLOGIC_TORTURE=100 swift test --skip-build --no-parallel --filter RandomKillTests
 
 check: ## Check the format and run the tests.
 	swift format lint --strict --recursive Package.swift Sources Tests

@@ -72,7 +72,8 @@ struct ContractTests {
     let id = try #require(try outcome.json["job"].string)
     let summary: Set<String> = [
       "job", "job_type", "title", "status", "progress", "total_items", "processed_items", "failed_items",
-      "unchanged_items", "skipped_items", "error_message", "started_at", "completed_at", "keywords", "roots",
+      "unchanged_items", "skipped_items", "queued_items", "error_message", "started_at", "completed_at", "keywords",
+      "roots",
     ]
 
     let list = try await desk.program.run("jobs", "--json").json

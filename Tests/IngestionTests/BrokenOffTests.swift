@@ -46,7 +46,7 @@ struct BrokenOffTests {
     // Nothing in flight was waited for: it could not have been committed.
     await hold.release()
 
-    #expect(broken.status == 130)
+    #expect(broken.status == 137)
     #expect(broken.output.isEmpty)
   }
 

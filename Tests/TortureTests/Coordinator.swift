@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-/// A running `stratlogic ingest`.
+/// A running `stratlogic ingest` or `stratlogic worker`.
 struct Coordinator: Sendable {
   let pid: pid_t
 

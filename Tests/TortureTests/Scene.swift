@@ -21,7 +21,7 @@ struct Scene: Sendable {
     let ended: Result<Void, any Error>
     do { ended = .success(try await scene.waitUntilDeserted()) } catch { ended = .failure(error) }
     for pid in Processes.around(folder) { kill(pid, SIGKILL) }
-    _ = try await run(.path("/bin/rm"), arguments: ["-rf", folder.string], output: .discarded)
+    _ = try await Subprocess.run(.path("/bin/rm"), arguments: ["-rf", folder.string], output: .discarded)
     try outcome.get()
     try ended.get()
   }
@@ -49,17 +49,48 @@ struct Scene: Sendable {
     let complaint: String
   }
 
-  /// Ingests the corpus and the fixtures, and does `disturb` meanwhile.
+  /// Ingests the corpus and the fixtures, or only queues them, and does `disturb` meanwhile.
   @discardableResult
-  func ingest(_ disturb: (Coordinator) async throws -> Void = { _ in }) async throws -> Outcome {
-    let output = folder.appending("output")
-    let complaint = folder.appending("complaint")
-    let result = try await run(
+  func ingest(
+    enqueue: Bool = false, _ disturb: (Coordinator) async throws -> Void = { _ in }
+  ) async throws -> Outcome {
+    try await run(
+      [
+        "ingest", "--pipeline", Ground.pipeline().string, "--keywords", "lighthouse,night watch",
+        Ground.corpus().string,
+        Ground.fixtures.string,
+      ] + (enqueue ? ["--enqueue"] : []), disturb)
+  }
+
+  /// Works on what is queued until nothing is left, and does `disturb` meanwhile.
+  @discardableResult
+  func work(_ disturb: (Coordinator) async throws -> Void = { _ in }) async throws -> Outcome {
+    try await run(["worker", "--drain", "--lease", "2s"], disturb)
+  }
+
+  /// Extracts everything once more, with texts cut short, whatever is lost by that; and does `disturb` meanwhile.
+  @discardableResult
+  func reextract(_ disturb: (Coordinator) async throws -> Void = { _ in }) async throws -> Outcome {
+    try await run(["reextract", "--all", "--force", "--pipeline", Ground.shortPipeline().string], disturb)
+  }
+
+  /// Takes that back.
+  func rollback() async throws -> Outcome {
+    let watcher = try watcher()
+    let run = try await watcher.texts("SELECT id::text FROM stratlogic.scraping_jobs WHERE job_type = 'reextract'")
+    await watcher.close()
+    return try await self.run(["reextract", "rollback"] + run, isQuiet: false) { _ in }
+  }
+
+  private func run(
+    _ arguments: [String], isQuiet: Bool = true, _ disturb: (Coordinator) async throws -> Void
+  ) async throws -> Outcome {
+    let number = UInt32.random(in: 0 ... .max)
+    let output = folder.appending("output-\(number)")
+    let complaint = folder.appending("complaint-\(number)")
+    let result = try await Subprocess.run(
       .path(Ground.program),
-      arguments: [
-        "ingest", "--home", home.path.string, "--json", "--quiet", "--pipeline", Ground.pipeline().string,
-        "--keywords", "lighthouse,night watch", Ground.corpus().string, Ground.fixtures.string,
-      ],
+      arguments: Arguments(arguments + ["--home", home.path.string, "--json"] + (isQuiet ? ["--quiet"] : [])),
       environment: .custom([
         "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "STRATLOGIC_PATIENCE": "60s", "STRATLOGIC_IDLE_MINUTES": "5",
       ]),
@@ -85,6 +116,15 @@ struct Scene: Sendable {
     let outcome = try await ingest()
     #expect(outcome.status == .exited(1), "\(outcome.complaint)", sourceLocation: sourceLocation)
     #expect(outcome.output.contains(#""status":"completed""#), "\(outcome.output)", sourceLocation: sourceLocation)
+    try await expectUndisturbed(sourceLocation: sourceLocation)
+  }
+
+  /// Has a worker do what is left, undisturbed, and expects all to be as if nothing had ever happened.
+  func expectWorkersRecovery(sourceLocation: SourceLocation = #_sourceLocation) async throws {
+    let outcome = try await work()
+    #expect(
+      outcome.status == .exited(0) || outcome.status == .exited(1), "\(outcome.complaint)",
+      sourceLocation: sourceLocation)
     try await expectUndisturbed(sourceLocation: sourceLocation)
   }
 

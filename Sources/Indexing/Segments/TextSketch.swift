@@ -49,25 +49,21 @@ package struct TextSketch: Sendable, Equatable {
 
   private var bound: UInt32 { values.count < Self.size ? .max : values[values.count - 1] }
 
-  /// Texts that resemble each other by nine tenths have one of these in common, all but one pair in a thousand; texts that resemble
-  /// each other by half, one pair in twenty (min-wise hashes in twelve bands of eight: P. Indyk and R. Motwani, 1998). The last stands for the
+  /// Texts that resemble each other by nine tenths have one of these in common, all but three pairs in a thousand; texts that resemble
+  /// each other by half, one pair in fifteen (min-wise hashes in nine bands of seven: P. Indyk and R. Motwani, 1998). The last stands for the
   /// whole sketch: where many texts have most in common, those that have all are still found.
-  package var bands: [Int64] {
+  package var bands: [Int32] {
     let least = leastByBin()
     let whole = values.reduce(UInt64(values.count)) { WordHash.combine($0, UInt64($1), 2) }
-    return bands(of: least) + [Int64(bitPattern: whole)]
-  }
-
-  private func bands(of least: [UInt32]) -> [Int64] {
-    (0..<Self.bands).map { band in
+    let parts = (0..<Self.bands).map { band in
       let rows = least[(band * Self.rows)..<((band + 1) * Self.rows)]
-      let hash = rows.reduce(UInt64(band)) { WordHash.combine($0, UInt64($1), 1) }
-      return Int64(bitPattern: hash)
+      return rows.reduce(UInt64(band)) { WordHash.combine($0, UInt64($1), 1) }
     }
+    return (parts + [whole]).map { Int32(truncatingIfNeeded: $0) }
   }
 
-  private static let bands = 12
-  private static let rows = 8
+  private static let bands = 9
+  private static let rows = 7
 
   /// The values are dealt into bins; of each, the least. One min-wise hash for every bin, from one permutation (P. Li, A. Owen and
   /// C.-H. Zhang, 2012); an empty bin takes that of the next, as they propose.
@@ -75,8 +71,8 @@ package struct TextSketch: Sendable, Equatable {
     let count = Self.bands * Self.rows
     var least = [UInt32?](repeating: nil, count: count)
     for value in values {
-      let mixed = UInt64(value &* 0x9E37_79B1 ^ value >> 15) & 0xFFFF_FFFF
-      let bin = Int(mixed * UInt64(count) >> 32)
+      let mixed = UInt64(value &* 0x9E37_79B1 ^ value >> 15)
+      let bin = Int((mixed * UInt64(count)) >> 32)
       if least[bin] == nil { least[bin] = value }
     }
     return (0..<count).map { bin in

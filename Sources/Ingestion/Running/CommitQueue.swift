@@ -98,16 +98,16 @@ actor CommitQueue {
     wake(&drainWaiters)
   }
 
-  /// Has all that was accepted committed, and returns when it is. For when nothing is on its way: then copies whose content never came are let
-  /// go, as they are; they are still queued.
+  /// Has all that was accepted committed, and returns when it is. For when nothing is on its way: then copies whose content never came, and
+  /// containers around them, are let go. They are still queued, in the database, and will come again.
   func drain() async {
     while true {
       seal()
       guard !ready.isEmpty || committing > 0 else { break }
       await withCheckedContinuation { drainWaiters.append($0) }
     }
-    copies = [:]
-    copyCount = 0
+    (copies, copyCount, containers) = ([:], 0, WaitingContainers())
+    claims.releaseAll()
     wake(&roomWaiters)
   }
 

@@ -130,7 +130,9 @@ struct DocumentRunner: Sendable {
           await reject(entry, error.cause)
           return true
         case .retry(let after):
-          if error.cause is FetchError, !entry.isMember, entry.artifact == nil { return await putOff(entry, error.cause, after) }
+          if error.cause is FetchError, !entry.isMember, entry.artifact == nil {
+            return await putOff(entry, error.cause, after)
+          }
           let began = firstFailure ?? .now
           firstFailure = began
           let isHopeful =

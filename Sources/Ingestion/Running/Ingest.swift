@@ -31,9 +31,18 @@ package struct Ingest: Sendable {
     return try await carryOut(request, job, store, isResumed: isResumed, walk, by: hands)
   }
 
-  /// Goes on with a job where it was left, with what it was asked to do then. `own` is what this installation keeps.
+  /// Goes on with a job where it was left, as `resume(_:own:by:prepare:)` does.
   package func resume(
     _ job: RowIdentifier, own: [FilePath], by hands: Hands = .thisProcess
+  ) async throws -> IngestReport {
+    try await resume(job, own: own, by: hands) { _ in }
+  }
+
+  /// Goes on with a job where it was left, with what it was asked to do then. `own` is what this installation keeps; `prepare` runs while
+  /// the job is held, before any work.
+  private func resume(
+    _ job: RowIdentifier, own: [FilePath], by hands: Hands,
+    prepare: (JobStore) async throws -> Void
   ) async throws -> IngestReport {
     let store = JobStore(connection: resources.database.connection(), user: resources.database.user)
     let (stored, isWalked) = try await store.stored(job)
@@ -44,8 +53,28 @@ package struct Ingest: Sendable {
     let walk = isWalked ? nil : try Walk(request, threads: resources.threads)
     try await resources.blobs.requireSpace(for: 0)
     _ = try await store.resume(job, forWorkers: hands == .workers)
+    try await prepare(store)
     return try await carryOut(request, job, store, isResumed: true, walk, by: hands)
   }
+
+  /// Goes on with a job, and has it fetch once more what it left in one of `states` with nothing stored.
+  package func retry(
+    _ job: RowIdentifier, in states: [ItemState], own: [FilePath], by hands: Hands = .thisProcess
+  ) async throws -> IngestReport {
+    let database = resources.database
+    return try await resume(job, own: own, by: hands) { store in
+      let queue = WorkQueue(connection: database.connection(), user: database.user, worker: job)
+      var last: Int64 = 0
+      while case let page = try await store.failedSources(of: job, in: states, after: last, limit: Self.retriedAtOnce),
+        let highest = page.last?.id
+      {
+        try await queue.enqueue(page.map { .source($0.source) }, in: job)
+        last = highest
+      }
+    }
+  }
+
+  private static let retriedAtOnce = 512
 
   func carryOut(
     _ request: IngestRequest, _ id: RowIdentifier, _ store: JobStore, isResumed: Bool, _ walk: Walk?, by hands: Hands

@@ -38,7 +38,8 @@ struct IngestPipeline: Sendable {
 
   /// The same for what is stored already, and known for that reason.
   func run(again document: FetchedFile, in context: StageContext) async throws(StageFailure) -> ItemState? {
-    try await run(document, through: stages.filter { ![FetchStage.name, "dedupe"].contains($0.name) }[...], in: context)
+    try await run(
+      document, through: stages.filter { ![FetchStage.name, "dedupe"].contains($0.name) }[...], in: context)
   }
 
   private func run(

@@ -21,5 +21,8 @@ package final class ContentClaims: Sendable {
 
   package func isClaimed(_ digest: ContentDigest) -> Bool { owners.withLock { $0[digest] != nil } }
 
+  /// For when nothing is on its way: what is still claimed then will not come.
+  package func releaseAll() { owners.withLock { $0 = [:] } }
+
   package func release(_ digest: ContentDigest) { owners.withLock { _ = $0.removeValue(forKey: digest) } }
 }

@@ -91,7 +91,7 @@ package struct PendingIndex: Sendable {
       NearQueries.put,
       [
         .text(user.text), .texts(measured.sketches.map(\.artifact.text)),
-        .bytesArray(measured.sketches.map(\.sketch.bytes)), .texts(measured.sketches.map(\.sketch.bandsLiteral)),
+        .bytesArray(measured.sketches.map(\.sketch.bytes)),
       ])
     try session.execute(
       PendingQueries.moveParts, [.texts(measured.artifacts), .ints(measured.parts), .ints(measured.positions)])

@@ -42,6 +42,24 @@ enum JobQueries {
   static let settings = Query(sql(PackageResources.job_settings_sql)) { (row: borrowing RowReader) throws(PQError) in
     (key: try row.text(0), value: try row.text(1))
   }
+  static let cancel = Query(sql(PackageResources.job_cancel_sql)) { (row: borrowing RowReader) throws(PQError) in
+    try row.bool(0)
+  }
+  static let hasWorkers = Query(sql(PackageResources.job_has_workers_sql)) {
+    (row: borrowing RowReader) throws(PQError) in try row.bool(0)
+  }
+  static let handOver = Statement(sql(PackageResources.job_hand_over_sql))
+  static let deleteArtifacts = Query(sql(PackageResources.job_artifacts_delete_sql)) {
+    (row: borrowing RowReader) throws(PQError) in try row.text(0)
+  }
+  static let delete = Statement(sql(PackageResources.job_delete_sql))
+  static let failedSources = Query(sql(PackageResources.job_failed_sources_sql)) {
+    (row: borrowing RowReader) throws(PQError) in
+    (id: try row.int64(0), source: SourceURL(string: try row.text(1)))
+  }
+  static let failedArtifacts = Query(sql(PackageResources.job_failed_artifacts_sql)) {
+    (row: borrowing RowReader) throws(PQError) in try row.int(0)
+  }
   static let collection = Statement(sql(PackageResources.job_collection_sql))
   static let next = Query(sql(PackageResources.job_next_sql)) { (row: borrowing RowReader) throws(PQError) in
     (job: try row.identifier(0), user: try row.identifier(1))

@@ -53,11 +53,14 @@ package struct Migration: Sendable, Hashable {
       version: 10, name: "near_duplicates", up: sql(PackageResources.m0010_near_duplicates_up_sql),
       down: sql(PackageResources.m0010_near_duplicates_down_sql)),
     Migration(
-      version: 11, name: "queue", up: sql(PackageResources.m0011_queue_up_sql),
-      down: sql(PackageResources.m0011_queue_down_sql)),
+      version: 11, name: "text_bands", up: sql(PackageResources.m0011_text_bands_up_sql),
+      down: sql(PackageResources.m0011_text_bands_down_sql)),
     Migration(
-      version: 12, name: "reextraction", up: sql(PackageResources.m0012_reextraction_up_sql),
-      down: sql(PackageResources.m0012_reextraction_down_sql)),
+      version: 12, name: "queue", up: sql(PackageResources.m0012_queue_up_sql),
+      down: sql(PackageResources.m0012_queue_down_sql)),
+    Migration(
+      version: 13, name: "reextraction", up: sql(PackageResources.m0013_reextraction_up_sql),
+      down: sql(PackageResources.m0013_reextraction_down_sql)),
   ]
 
   private static func hex(_ byte: UInt8) -> String {

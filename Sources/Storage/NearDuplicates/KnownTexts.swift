@@ -6,7 +6,7 @@ struct KnownTexts {
   /// A text that another may resemble.
   struct Text {
     let artifact: RowIdentifier
-    let sketch: TextSketch
+    let sketch: TextSketch?
     var group: Int64?
     /// Of the group, and its sketch, where the text itself does not lead it.
     var leader: RowIdentifier?
@@ -18,17 +18,15 @@ struct KnownTexts {
   /// By the place of the waiting text.
   private var candidates: [[RowIdentifier]]
   /// Texts of the step that were admitted, by their bands.
-  private var bands: [Int64: [RowIdentifier]] = [:]
+  private var bands: [Int32: [RowIdentifier]] = [:]
+  /// Of those of the step itself, at most so many are compared with one: those that share most of its bands.
+  private static let mostOfStep = 16
 
-  init(_ waiting: [NearQueries.Waiting], _ found: [NearQueries.Candidate]) {
+  init(_ waiting: [NearQueries.Waiting], _ found: [NearQueries.Candidate], _ texts: [Text]) {
     self.waiting = waiting
     candidates = Array(repeating: [], count: waiting.count)
-    for one in found {
-      guard let sketch = one.sketch, candidates.indices.contains(one.place) else { continue }
-      candidates[one.place].append(one.artifact)
-      texts[one.artifact] = Text(
-        artifact: one.artifact, sketch: sketch, group: one.group, leader: one.leader, leaderSketch: one.leaderSketch)
-    }
+    for one in found where candidates.indices.contains(one.place) { candidates[one.place].append(one.artifact) }
+    for text in texts { self.texts[text.artifact] = text }
   }
 
   func artifact(_ place: Int) -> RowIdentifier { waiting[place].artifact }
@@ -37,10 +35,9 @@ struct KnownTexts {
   func twin(of place: Int, nearest: Double, leader: Double) -> Text? {
     guard let sketch = waiting[place].sketch else { return nil }
     var best: (text: Text, resemblance: Double)?
-    let earlier = sketch.bands.flatMap { bands[$0] ?? [] }
-    for identifier in candidates[place] + earlier {
-      guard let text = texts[identifier] else { continue }
-      let resemblance = sketch.resemblance(to: text.sketch)
+    for identifier in candidates[place] + earlier(than: place) {
+      guard let text = texts[identifier], let other = text.sketch else { continue }
+      let resemblance = sketch.resemblance(to: other)
       guard resemblance >= nearest, resemblance > best?.resemblance ?? 0 else { continue }
       if let first = text.leaderSketch, sketch.resemblance(to: first) < leader { continue }
       best = (text, resemblance)
@@ -48,14 +45,21 @@ struct KnownTexts {
     return best?.text
   }
 
-  /// Makes the text at `place` one that later ones of the step may resemble.
-  mutating func admit(_ place: Int, group: Int64? = nil, leader: RowIdentifier? = nil) {
-    let artifact = waiting[place].artifact
-    guard let sketch = waiting[place].sketch else { return }
-    texts[artifact] = Text(
-      artifact: artifact, sketch: sketch, group: group, leader: leader,
-      leaderSketch: leader.flatMap { texts[$0]?.sketch })
-    for band in sketch.bands { bands[band, default: []].append(artifact) }
+  /// Those of the step that came before, by how many bands they share with the one at `place`; of as many, those that came first.
+  private func earlier(than place: Int) -> [RowIdentifier] {
+    var shared: [RowIdentifier: Int] = [:]
+    for band in waiting[place].bands { for identifier in bands[band] ?? [] { shared[identifier, default: 0] += 1 } }
+    let ranked = shared.sorted { ($1.value, $0.key.text) < ($0.value, $1.key.text) }
+    return ranked.prefix(Self.mostOfStep).map(\.key)
+  }
+
+  /// Makes the text at `place` one that later ones of the step may resemble; it is in the group of its twin, if it has one.
+  mutating func admit(_ place: Int, beside twin: Text? = nil, in group: Int64? = nil) {
+    let one = waiting[place]
+    texts[one.artifact] = Text(
+      artifact: one.artifact, sketch: one.sketch, group: group, leader: twin.map { $0.leader ?? $0.artifact },
+      leaderSketch: twin.flatMap { $0.leaderSketch ?? $0.sketch })
+    for band in one.bands { bands[band, default: []].append(one.artifact) }
   }
 
   /// Says that a text leads a new group.

@@ -20,9 +20,9 @@ package struct NearDuplicates: Sendable {
 
   /// From which resemblance on (Jaccard, of shingles of three words) texts are nearly the same.
   package static let resemblance = 0.9
-  private static let resemblanceToLeader = 0.85
+  private static let resemblanceToLeader = 0.88
   /// Documents compared in one transaction.
-  private static let atOnce = 64
+  private static let atOnce = 256
 
   private let connection: Connection
   private let user: RowIdentifier
@@ -59,7 +59,7 @@ package struct NearDuplicates: Sendable {
     try session.execute(NearQueries.lock, [.text(user.text)])
     let waiting = try session.run(NearQueries.waiting, [.text(user.text), .int(Self.atOnce)])
     guard !waiting.isEmpty else { return Step(compared: 0, released: []) }
-    var known = KnownTexts(waiting, try candidates(of: waiting, in: &session))
+    var known = try known(to: waiting, in: &session)
     var released: [ContentDigest] = []
     var leftOut: [String] = []
     for place in waiting.indices where waiting[place].isHere {
@@ -76,7 +76,8 @@ package struct NearDuplicates: Sendable {
       }
     }
     if !leftOut.isEmpty { try session.execute(NearQueries.forget, [.texts(leftOut)]) }
-    try session.execute(NearQueries.compared, [.texts(waiting.map(\.artifact.text))])
+    try session.execute(
+      NearQueries.compared, [.texts(waiting.map(\.artifact.text)), .texts(waiting.map(\.bandsLiteral))])
     return Step(compared: waiting.count, released: released)
   }
 
@@ -92,20 +93,24 @@ package struct NearDuplicates: Sendable {
     let leader = twin.leader ?? twin.artifact
     try session.execute(
       NearQueries.join, [.text(known.artifact(place).text), .int(group), .text(leader.text)])
-    known.admit(place, group: group, leader: leader)
+    known.admit(place, beside: twin, in: group)
   }
 
-  private func candidates(
-    of waiting: [NearQueries.Waiting], in session: inout Session
-  ) throws(PQError) -> [NearQueries.Candidate] {
+  /// What those that wait may resemble: of each document that is asked for, its sketch once, however many ask.
+  private func known(
+    to waiting: [NearQueries.Waiting], in session: inout Session
+  ) throws(PQError) -> KnownTexts {
     var places: [Int64] = []
     var bands: [Int64] = []
     for (place, one) in waiting.enumerated() {
-      for band in one.sketch?.bands ?? [] {
+      for band in one.bands {
         places.append(Int64(place))
-        bands.append(band)
+        bands.append(Int64(band))
       }
     }
-    return try session.run(NearQueries.candidates, [.ints(places), .ints(bands)])
+    let candidates = try session.run(NearQueries.candidates, [.ints(places), .ints(bands)])
+    let asked = Set(candidates.map(\.artifact.text))
+    let texts = asked.isEmpty ? [] : try session.run(NearQueries.texts, [.texts(asked.sorted())])
+    return KnownTexts(waiting, candidates, texts)
   }
 }

@@ -8,8 +8,20 @@ enum NearQueries {
   struct Waiting {
     let artifact: RowIdentifier
     let sketch: TextSketch?
+    /// None for a sketch that cannot be read.
+    let bands: [Int32]
     /// Whether it is at one of its places still; a former version is not.
     let isHere: Bool
+
+    init(artifact: RowIdentifier, sketch: TextSketch?, isHere: Bool) {
+      self.artifact = artifact
+      self.sketch = sketch
+      self.isHere = isHere
+      bands = sketch?.bands ?? []
+    }
+
+    /// The bands as PostgreSQL writes an array.
+    var bandsLiteral: String { "{" + bands.map(String.init).joined(separator: ",") + "}" }
   }
 
   /// A document that a waiting one may resemble.
@@ -17,11 +29,6 @@ enum NearQueries {
     /// Of the waiting one, in its list.
     let place: Int
     let artifact: RowIdentifier
-    let sketch: TextSketch?
-    let group: Int64?
-    /// Of the group, where the candidate itself does not lead it.
-    let leader: RowIdentifier?
-    let leaderSketch: TextSketch?
   }
 
   static let put = Statement(sql(PackageResources.near_sketches_put_sql))
@@ -31,10 +38,14 @@ enum NearQueries {
   }
   static let candidates = Query(sql(PackageResources.near_candidates_sql)) {
     (row: borrowing RowReader) throws(PQError) in
-    Candidate(
-      place: try row.int(0), artifact: try row.identifier(1), sketch: TextSketch(bytes: try row.bytes(2)),
-      group: row.isNull(3) ? nil : try row.int64(3), leader: row.isNull(4) ? nil : try row.identifier(4),
-      leaderSketch: row.isNull(5) ? nil : TextSketch(bytes: try row.bytes(5)))
+    Candidate(place: try row.int(0), artifact: try row.identifier(1))
+  }
+  static let texts = Query(sql(PackageResources.near_texts_sql)) {
+    (row: borrowing RowReader) throws(PQError) in
+    KnownTexts.Text(
+      artifact: try row.identifier(0), sketch: TextSketch(bytes: try row.bytes(1)),
+      group: row.isNull(2) ? nil : try row.int64(2), leader: row.isNull(3) ? nil : try row.identifier(3),
+      leaderSketch: row.isNull(4) ? nil : TextSketch(bytes: try row.bytes(4)))
   }
   static let newGroup = Query(sql(PackageResources.near_group_new_sql)) {
     (row: borrowing RowReader) throws(PQError) in try row.int64(0)
@@ -51,9 +62,4 @@ enum NearQueries {
       document: DuplicateGroup.Document(
         artifact: try row.identifier(2), title: try row.text(3), source: try row.text(4), size: try row.int64(5)))
   }
-}
-
-extension TextSketch {
-  /// The bands as PostgreSQL writes an array.
-  var bandsLiteral: String { "{" + bands.map(String.init).joined(separator: ",") + "}" }
 }

@@ -117,13 +117,7 @@ struct BatchCopy {
         rows.text(record.extractor?.label)
         rows.text(record.language)
         rows.int(recipes[record.extractor])
-        if let sketch = texts[position].sketch {
-          rows.bytes(sketch.bytes)
-          rows.text(sketch.bandsLiteral)
-        } else {
-          rows.null()
-          rows.null()
-        }
+        if let sketch = texts[position].sketch { rows.bytes(sketch.bytes) } else { rows.null() }
         rows.endRow()
       }
     }

@@ -39,6 +39,20 @@ extension JobSummary {
   }
 }
 
+extension JobSummary {
+  /// Whether it has not ended, nor lost its process.
+  var goesOn: Bool { status == "pending" || status == "running" }
+
+  /// How far it is, in a line.
+  var progressLine: String {
+    var parts = [
+      "\(status), \(progress) %", "\(Amounts.count(processed + failed)) of \(Amounts.count(total)) files",
+    ]
+    if failed > 0 { parts.append("\(Amounts.count(failed)) failed") }
+    return parts.joined(separator: ", ")
+  }
+}
+
 extension JobItem {
   var json: JSONText {
     var object = JSONText()

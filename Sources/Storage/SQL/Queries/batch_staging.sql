@@ -23,8 +23,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS staged_documents (
     extractor text,
     language text,
     recipe_id bigint,
-    sketch bytea,
-    bands bigint[]
+    sketch bytea
 ) ON COMMIT DELETE ROWS;
 
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_parts (

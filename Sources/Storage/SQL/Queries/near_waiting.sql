@@ -1,5 +1,5 @@
--- near_waiting: up to $2 documents of user $1 that were not compared with others yet, about in the order in which they came: their
--- identifiers begin with the time. With whether each is somewhere still: a former version is not.
+-- near_waiting: up to $2 documents of user $1 that were not compared with others yet, in the order in which they came. With whether
+-- each is somewhere still: a former version is not.
 -- Served by idx_text_sketches_waiting in that order: sorted otherwise, each step would look at all that wait.
 SELECT
     stored.artifact_id, stored.sketch,
@@ -8,6 +8,6 @@ SELECT
         WHERE source.artifact_id = stored.artifact_id AND source.is_current AND source.state <> 'gone'
     )
 FROM text_sketches AS stored
-WHERE stored.user_id = $1::uuid AND NOT stored.is_compared
-ORDER BY stored.user_id, stored.artifact_id
+WHERE stored.user_id = $1::uuid AND stored.bands IS NULL
+ORDER BY stored.user_id, stored.text_id
 LIMIT $2;

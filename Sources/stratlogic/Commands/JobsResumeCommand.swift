@@ -1,0 +1,91 @@
+import ArgumentParser
+import Documents
+import Ingestion
+import Storage
+
+/// What the commands that go on with a job have in common.
+struct JobsRunOptions: ParsableArguments {
+  @Argument(help: "The job's id, or how it begins.")
+  var id: String
+
+  @Flag(help: "Leave the work to `stratlogic worker`.")
+  var enqueue = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Where documents' bytes are kept: file:///FOLDER, or none to keep references only.",
+      discussion: "Default: STRATLOGIC_BLOBS, else the home.", valueName: "place"))
+  var blobs: String?
+
+  @Option(help: ArgumentHelp("Extractor processes; by default one for each processor.", valueName: "n"))
+  var workers: Int?
+
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  @Flag(help: "No progress, and no ledger unless --json asks for it.")
+  var quiet = false
+
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws { try refuseExtractorCount(workers) }
+
+  /// Runs `body` on the job that was named, and tells how that ended.
+  func run(
+    _ body: (Ingest, RowIdentifier, Workspace, Ingest.Hands) async throws -> IngestReport
+  ) async throws {
+    let workspace = try await Workspace.open(global)
+    let job = try await workspace.jobs().identifier(id)
+    let resources = try workspace.ingestResources(global, blobs: blobs, extractors: workers)
+    let run = ShownRun(quiet: quiet)
+    let ingest = Ingest(on: resources, control: run.control, board: run.board)
+    try await RunEnding(json: json, quiet: quiet).tell {
+      try await run.show { try await body(ingest, job, workspace, enqueue ? .workers : .thisProcess) }
+    }
+  }
+}
+
+struct JobsResumeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resume", abstract: "Go on with a job that died, failed or was cancelled, where it was left.",
+    discussion: """
+      It runs the pipeline and the options that it began with. Folders are walked again only where their walk did not come to its end; a list on \
+      standard input is not read again.
+      """)
+
+  @OptionGroup var options: JobsRunOptions
+
+  func run() async throws {
+    try await options.run { ingest, job, workspace, hands in
+      try await ingest.resume(job, own: try workspace.ownPlaces(options.blobs), by: hands)
+    }
+  }
+}
+
+struct JobsRetryCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "retry", abstract: "Have a job fetch again what failed with nothing stored, and nothing else.",
+    discussion: """
+      Files that could not be read, had vanished, were too large, or were given up. Documents that are stored, and failed in extraction, need no \
+      fetching: they are named at the end.
+      """)
+
+  @OptionGroup var options: JobsRunOptions
+
+  @Option(help: "Only files in these states, separated by commas.")
+  var state = "failed"
+
+  func validate() throws { _ = try itemStates(state) }
+
+  func run() async throws {
+    let states = try itemStates(state)
+    try await options.run { ingest, job, workspace, hands in
+      let report = try await ingest.retry(job, in: states, own: try workspace.ownPlaces(options.blobs), by: hands)
+      let stored = try await workspace.jobs().failedArtifacts(of: job, in: states)
+      if stored > 0, !options.quiet {
+        Terminal.note("\(Amounts.documents(stored)) stored as failed were not fetched again: their bytes are known")
+      }
+      return report
+    }
+  }
+}
