@@ -96,6 +96,6 @@ struct RemovalTests {
       database: database, blobs: blobs, threads: threads, spool: SpoolFolder(path: home.spool),
       extractor: Program.products.appending("stratlogic-extract"), extractors: 1)
     let request = IngestRequest(roots: [.path(desk.documents)], plan: try BuiltInPipeline.plan())
-    return try await Ingest(request, on: resources, control: RunControl(), board: ProgressBoard()).run()
+    return try await Ingest(on: resources, control: RunControl(), board: ProgressBoard()).run(request)
   }
 }

@@ -54,7 +54,9 @@ import Testing
   }
 
   /// Files of several statements, which run as they are and cannot be prepared.
-  private static let scripts: Set = ["migration_bootstrap.sql", "server_bootstrap.sql", "batch_staging.sql"]
+  private static let scripts: Set = [
+    "migration_bootstrap.sql", "server_bootstrap.sql", "batch_staging.sql", "queue_session.sql",
+  ]
 
   @Test func `prepares every named query against the schema`() async throws {
     let files = try TestFile.embeddedSQL().filter { file in

@@ -130,21 +130,26 @@ struct DocumentRunner: Sendable {
           await reject(entry, error.cause)
           return true
         case .retry(let after):
-          if error.cause is FetchError, !entry.isMember, entry.artifact == nil {
-            return await putOff(entry, error.cause, after)
-          }
+          let isOfFile = Self.isOfFile(error.cause)
+          if isOfFile, !entry.isMember, entry.artifact == nil { return await putOff(entry, error.cause, after) }
           let began = firstFailure ?? .now
           firstFailure = began
-          let isHopeful =
-            error.cause is FetchError ? attempt < Self.attempts : ContinuousClock.now - began < patience.limit
+          let isHopeful = isOfFile ? attempt < Self.attempts : ContinuousClock.now - began < patience.limit
           guard isHopeful else { return await giveUp(entry, error.cause) }
-          if !(error.cause is FetchError) { await patience.revive() }
+          if !isOfFile { await patience.revive() }
           try? await Task.sleep(for: after ?? .milliseconds(100 << min(attempt, 5)))
           attempt += 1
         }
       }
     }
     return false
+  }
+
+  /// Whether a failure is one file's alone: where its copy goes is everybody's.
+  private static func isOfFile(_ cause: any Classified) -> Bool {
+    guard let cause = cause as? FetchError else { return false }
+    if case .staging = cause { return false }
+    return true
   }
 
   /// Has a file that cannot be read for a reason which passes tried later, by whoever is free then; ends it when that was done often enough.
@@ -173,9 +178,9 @@ struct DocumentRunner: Sendable {
     await queue.accept(.ended(entry, state, Problem(code: cause.code, message: cause.message)))
   }
 
-  /// What passes for one document is its own failure; what does not pass for a database is the run's.
+  /// What does not pass for one document is its own failure; what does not pass for a database or a blob store is the run's.
   private func giveUp(_ entry: FolderEntry, _ cause: any Classified) async -> Bool {
-    guard cause is FetchError else {
+    guard Self.isOfFile(cause) else {
       control.halt(cause)
       return false
     }

@@ -63,7 +63,8 @@ package struct Ingest: Sendable {
   ) async throws -> IngestReport {
     let database = resources.database
     return try await resume(job, own: own, by: hands) { store in
-      let queue = WorkQueue(connection: database.connection(), user: database.user, worker: job)
+      let queue = WorkQueue(
+        connection: database.connection(prepare: WorkQueue.prepare), user: database.user, worker: job)
       var last: Int64 = 0
       while case let page = try await store.failedSources(of: job, in: states, after: last, limit: Self.retriedAtOnce),
         let highest = page.last?.id

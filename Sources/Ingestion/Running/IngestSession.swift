@@ -92,7 +92,8 @@ struct IngestSession: Sendable {
 
   private func carryOut(_ part: Part, _ runner: DocumentRunner, _ queue: CommitQueue) async {
     let bell = Bell()
-    let supply = WorkSupply(job: job, control: control, patience: patience, bell: bell)
+    let supply = WorkSupply(
+      job: job, control: control, patience: patience, bell: bell, board: part.walks ? nil : board)
     let isFound = { @Sendable in await bell.ring() }
     switch part {
     case .walk(let walk): await self.walk(walk).run(refuse: runner.refuse, isFound: isFound)
@@ -199,6 +200,14 @@ struct IngestSession: Sendable {
 }
 
 extension IngestSession.Part {
+  fileprivate var walks: Bool {
+    switch self {
+    case .whole(let walk): walk != nil
+    case .walk: true
+    case .work: false
+    }
+  }
+
   fileprivate var goesOn: @Sendable () async -> Bool {
     if case .work(let goesOn) = self { goesOn } else { { true } }
   }

@@ -26,7 +26,8 @@ struct OpenJob: Sendable {
     self.store = store
     let database = resources.database
     work = WorkQueue(
-      connection: database.connection(), user: database.user, worker: worker ?? id, lease: resources.lease)
+      connection: database.connection(prepare: WorkQueue.prepare), user: database.user, worker: worker ?? id,
+      lease: resources.lease)
     keywords = try await Self.expand(request, of: id, in: store)
     // What the collection held before: a job's own words in it would weigh differently for those who come later.
     let collection = try await store.stored(id).request.settings["collection"]

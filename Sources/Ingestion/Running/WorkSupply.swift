@@ -8,6 +8,8 @@ struct WorkSupply: Sendable {
   let patience: Patience
   /// Rung when there may be something to do.
   let bell: Bell
+  /// Told of items that no walk of this process has met; nil where one does.
+  let board: ProgressBoard?
 
   /// Items in one claim: a round trip for each costs little (1 ms), and little is lost with a process.
   private static let claimSize = 32
@@ -23,6 +25,7 @@ struct WorkSupply: Sendable {
           let items = try await outlast { () throws(StorageError) in
             try await job.work.claim(Self.claimSize, of: job.id)
           }
+          board?.update { $0.seen += items.count }
           if items.isEmpty, try await !isMoreToCome(gate, commits, untilDone: untilDone) { return }
           try await outlast { () throws(StorageError) in try await runner.again?.prepare(items) }
           for item in items where control.isRunning {

@@ -183,6 +183,8 @@ package struct JobStore: Sendable {
             JobQueries.finish,
             [.text(job.text), .text(ending.status), .optional(ending.reason), .texts(ItemState.failures)])
         }
+        // Who waits for what may come of it need not wait any more.
+        _ = try session.first(QueueQueries.notify)
         return try session.run(JobQueries.ledger, [.text(job.text)])
       }
     }

@@ -17,7 +17,10 @@ package struct WorkQueue: Sendable {
   private let worker: RowIdentifier
   private let lease: Duration
 
-  /// The queue as `worker` sees it, for jobs of `user`. The process that holds a job's lock works under the job's own id: whoever gets the lock
+  /// What a session needs before it can work with the queue: for `Connection`'s `onOpen`.
+  package static func prepare(_ session: inout Session) throws(PQError) { try session.script(QueueQueries.session) }
+
+  /// The queue as `worker` sees it, for jobs of `user`, on a connection whose sessions are prepared. The process that holds a job's lock works under the job's own id: whoever gets the lock
   /// after it knows that its leases are over.
   package init(
     connection: Connection, user: RowIdentifier, worker: RowIdentifier, lease: Duration = WorkQueue.standardLease
@@ -138,6 +141,7 @@ package struct WorkQueue: Sendable {
 
 /// Statements about queued work. Each is a file of `SQL/Queries`.
 enum QueueQueries {
+  static let session = sql(PackageResources.queue_session_sql)
   static let enqueue = Query(sql(PackageResources.queue_enqueue_sql)) { (row: borrowing RowReader) throws(PQError) in
     try row.int(0)
   }

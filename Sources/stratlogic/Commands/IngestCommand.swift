@@ -81,7 +81,7 @@ struct IngestCommand: AsyncParsableCommand {
     request.rescan = rescan
     request.follow = follow
     request.prune = prune
-    let workspace = try await Workspace.open(global)
+    let workspace = try await Workspace.openForJobs(global)
     request.own = try workspace.ownPlaces(blobs)
     if dryRun { return try await preview(request, workspace) }
     let resources = try workspace.ingestResources(global, blobs: blobs, extractors: workers)

@@ -34,7 +34,7 @@ struct JobsRunOptions: ParsableArguments {
   func run(
     _ body: (Ingest, RowIdentifier, Workspace, Ingest.Hands) async throws -> IngestReport
   ) async throws {
-    let workspace = try await Workspace.open(global)
+    let workspace = try await Workspace.openForJobs(global)
     let job = try await workspace.jobs().identifier(id)
     let resources = try workspace.ingestResources(global, blobs: blobs, extractors: workers)
     let run = ShownRun(quiet: quiet)

@@ -46,7 +46,7 @@ struct WorkerCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let workspace = try await Workspace.open(global)
+    let workspace = try await Workspace.openForJobs(global)
     var resources = try workspace.ingestResources(global, blobs: blobs, extractors: workers)
     resources.lease = TimeSpan.parse(lease) ?? resources.lease
     let run = ShownRun(quiet: quiet)

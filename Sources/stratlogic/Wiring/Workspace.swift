@@ -26,6 +26,12 @@ struct Workspace {
       home: try location.home.create(), database: database, threads: BlockingThreads(count: 2), sweeper: sweeper)
   }
 
+  /// The same for commands that do jobs: what is wrong with the settings they run with is said before a database is asked for.
+  static func openForJobs(_ options: GlobalOptions) async throws -> Workspace {
+    _ = try patience()
+    return try await open(options)
+  }
+
   /// The embedded database is ours to migrate; a server that was named is migrated when its owner says so.
   private static func bringUpToDate(_ access: DatabaseAccess) async throws {
     let connection = Connection(conninfo: access.ownerConninfo)
@@ -76,7 +82,7 @@ struct Workspace {
       database: database, blobs: try blobs(choice), threads: threads, spool: spool(), extractor: try extractorProgram(),
       extractors: extractors ?? processorCount())
     resources.sweeper = sweeper
-    if let patience = try patience() { resources.patience = patience }
+    if let patience = try Self.patience() { resources.patience = patience }
     if case .embedded(let home) = try options.location() {
       // What keeps it from starting is met again by whoever waits for it, and has patience.
       resources.reviveDatabase = { try? await EmbeddedServer(home: home).recover() }
@@ -85,7 +91,7 @@ struct Workspace {
   }
 
   /// How long to wait for a database that went away: `STRATLOGIC_PATIENCE`; nil where it says nothing.
-  private func patience() throws -> Duration? {
+  private static func patience() throws -> Duration? {
     guard let text = processEnvironment("STRATLOGIC_PATIENCE") else { return nil }
     guard let patience = TimeSpan.parse(text) else { throw WiringError.malformedPatience(text) }
     return patience

@@ -28,7 +28,8 @@ struct QueuedJob {
 
   /// The queue as a worker of its own sees it.
   func worker(lease: Duration = WorkQueue.standardLease) -> WorkQueue {
-    WorkQueue(connection: database.connection(), user: database.user, worker: .new(), lease: lease)
+    WorkQueue(
+      connection: database.connection(prepare: WorkQueue.prepare), user: database.user, worker: .new(), lease: lease)
   }
 
   /// Ends files in a batch, as a worker does that has them in hand.

@@ -18,4 +18,11 @@ ALTER TABLE job_items
         'stored', 'duplicate', 'unchanged', 'moved', 'skipped', 'gone', 'unsupported', 'empty', 'encrypted', 'corrupt',
         'truncated', 'crashed', 'too_large', 'timed_out', 'out_of_memory', 'unreadable', 'vanished', 'cancelled'
     ));
+UPDATE artifact_sources SET state = 'unreadable' WHERE state = 'dead';
+ALTER TABLE artifact_sources
+    DROP CONSTRAINT artifact_sources_state_check,
+    ADD CONSTRAINT artifact_sources_state_check CHECK (state IN (
+        'stored', 'duplicate', 'unchanged', 'moved', 'skipped', 'gone', 'unsupported', 'empty', 'encrypted', 'corrupt',
+        'truncated', 'crashed', 'too_large', 'timed_out', 'out_of_memory', 'unreadable', 'vanished', 'cancelled'
+    ));
 DROP TABLE job_queue;

@@ -38,6 +38,12 @@ ALTER TABLE job_items
         'stored', 'duplicate', 'unchanged', 'moved', 'skipped', 'gone', 'unsupported', 'empty', 'encrypted', 'corrupt',
         'truncated', 'crashed', 'too_large', 'timed_out', 'out_of_memory', 'unreadable', 'vanished', 'cancelled', 'dead'
     ));
+ALTER TABLE artifact_sources
+    DROP CONSTRAINT artifact_sources_state_check,
+    ADD CONSTRAINT artifact_sources_state_check CHECK (state IN (
+        'stored', 'duplicate', 'unchanged', 'moved', 'skipped', 'gone', 'unsupported', 'empty', 'encrypted', 'corrupt',
+        'truncated', 'crashed', 'too_large', 'timed_out', 'out_of_memory', 'unreadable', 'vanished', 'cancelled', 'dead'
+    ));
 
 -- Counts that older programs left, made true: processed are all that did not fail, unchanged and skipped files included.
 UPDATE scraping_jobs
