@@ -171,7 +171,8 @@ struct ReextractTests {
       (["--all"], 4), (["--state", "empty"], 1), (["--mime", "text/*"], 3), (["--mime", "text/html"], 1),
       (["--type", "web_page"], 1), (["--query", "plover"], 2), (["--query", "plover", "--mime", "text/plain"], 1),
       (["--extractor", "html"], 1), (["--extractor", "html/99"], 0), (["--job", job], 4), (["--since", "1d"], 4),
-      (["--until", "2020"], 0), (["--pipeline-changed"], 0), ([], 0), (["--confidence-below", "0.7"], 2),
+      (["--until", "2020"], 0), (["--pipeline-changed"], 0), ([], 0), (["--confidence-below", "0.7"], 3),
+      (["--confidence-below", "0"], 0),
     ]
 
     for (options, count) in selections {
@@ -240,7 +241,7 @@ extension Desk {
     try await ask(
       """
       SELECT string_agg(concat_ws('|', artifact.id, title, description, artifact_type, mime_type, language, state, problem_code, page_count,
-        tags, keywords, text_hash, content_text, extractor, recipe_id, (
+        tags, keywords, text_hash, content_text, extractor, (
           SELECT string_agg(concat_ws(' ', tag_type, tag_key, tag_value, is_derived), ';' ORDER BY tag_type, tag_key, tag_value)
           FROM metadata_tags WHERE artifact_id = artifact.id
         ), (

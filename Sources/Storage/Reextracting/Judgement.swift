@@ -36,6 +36,8 @@ struct Judgement {
   /// Compares everything but the rows of `content_extractions`.
   ///
   /// - Parameters:
+  ///   - record: The new extraction.
+  ///   - former: What is stored.
   ///   - layout: Of the new text; nil where none was extracted, because only tags are made anew.
   ///   - tagsAreCurrent: Whether the former tags were made by the rules that made the new ones. Of a text that is the same they
   ///     then stay as they are: the collection has grown, and what is frequent in it changes every document's keyphrases a little.
