@@ -120,9 +120,10 @@ let tests: [Target] = [
       "Documents", "Pipeline", "Sandbox", "Ingestion", "misbehaving-extractor", "stratlogic-extract", subprocess,
       system,
     ]),
-  .tests("ArchiveTests", ["Archive"]),
+  .target(name: "ArchiveTesting", path: "Tests/ArchiveTesting", swiftSettings: Target.strict),
+  .tests("ArchiveTests", ["Archive", "ArchiveTesting"]),
   .tests("DetectionTests", ["Documents", "Detection"]),
-  .tests("ExtractionTests", ["Documents", "Pipeline", "Detection", "Extraction", "Poppler"]),
+  .tests("ExtractionTests", ["Documents", "Pipeline", "ArchiveTesting", "Detection", "Extraction", "Poppler"]),
   .tests("TaggingTests", ["Documents", "Pipeline", "Languages", "Tagging", system]),
   .tests("TortureTests", ["PQ", "Storage", "stratlogic", "stratlogic-extract", crypto, subprocess, system]),
   .target(

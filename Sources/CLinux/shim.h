@@ -1,6 +1,7 @@
 #ifndef STRATLOGIC_CLINUX_SHIM_H
 #define STRATLOGIC_CLINUX_SHIM_H
 
+#include "allocator.h"
 #include "files.h"
 #include "processes.h"
 #include "crash.h"

@@ -178,6 +178,17 @@ struct ExitCodeTests {
     #expect(outcome.error.contains("STRATLOGIC_IDLE_MINUTES is 'x'"))
   }
 
+  @Test func `78 for a file of passwords that cannot be read, by the variable that names it`() async throws {
+    let desk = try Desk()
+    var program = desk.program
+    program.environment["STRATLOGIC_PASSWORDS"] = "/nowhere"
+
+    let outcome = try await program.run("extract", "/nowhere")
+
+    #expect(outcome.status == 78)
+    #expect(outcome.error.contains("stratlogic: STRATLOGIC_PASSWORDS takes the path of a readable file"))
+  }
+
   @Test func `78 for a named server whose schema nobody has made`() async throws {
     let desk = try Desk()
     _ = try await desk.program.run("db", "migrate", "down", "--to", "0", "--database", TestDatabase.current.ownerURL)

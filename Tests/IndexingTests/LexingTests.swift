@@ -87,6 +87,20 @@ struct LexingTests {
     #expect(shown(text) == words)
   }
 
+  @Test(arguments: [
+    ("東京\n都庁", "東京@0 京都@1 都庁@2 庁@2*"),
+    ("東京\r\n都", "東京@0 京都@1 都@1*"),
+    ("東京\n\n都庁", "東京@0 京@0* 都庁@1 庁@1*"),
+    ("東京\nabc", "東京@0 京@0* abc@1"),
+    ("한국\n사람", "한국@0 국@0* 사람@1 람@1*"),
+    ("東京\n", "東京@0 京@0*"),
+  ])
+  func `a run of such a script goes on in the next line, but not beyond a blank one, and not in Korean`(
+    text: String, words: String
+  ) {
+    #expect(shown(text) == words)
+  }
+
   @Test func `says which bytes a word was made from`() {
     let words = Lexer.words(of: "é wi-fi 7604ni ½ 東京都")
     #expect(words.map(\.range) == [0..<2, 3..<5, 3..<8, 6..<8, 9..<15, 9..<13, 13..<15, 19..<25, 22..<28, 25..<28])

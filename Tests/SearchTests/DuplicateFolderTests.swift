@@ -18,7 +18,6 @@ struct DuplicateFolderTests {
     let folder = DuplicateFolder(groups: [0, 0, 1], limit: 10)
 
     #expect(folder.folds == [.init(shown: 0), .init(shown: 1), .init(shown: 2)])
-    #expect(folder.needsMore(than: 3))
   }
 
   @Test func `every candidate up to where the page ends is on it once`() {

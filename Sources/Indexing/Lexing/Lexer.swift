@@ -27,7 +27,7 @@ package struct LexedWord {
 /// - `C++`, `C#` and `F#` are words, with the bare letter as an alternative.
 /// - Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese become overlapping pairs of characters, one position each. The
 ///   last character of a run is an alternative at the position of the last pair, so that those that begin with a character
-///   are all places where it stands.
+///   are all places where it stands. Such a run goes on in the next line, Korean excepted.
 ///
 /// In order of position, and no word twice at one.
 package struct Lexer {

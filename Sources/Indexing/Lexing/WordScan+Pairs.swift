@@ -12,7 +12,7 @@ extension WordScan {
   mutating func readPairs(at position: Int, _ body: (borrowing LexedWord) -> Void) -> Int {
     guard var previous = readUnit(at: 0) else { return position }
     var pairs = 0
-    while let current = readUnit(at: previous.length) {
+    while let current = readUnit(at: previous.length) ?? readUnitOfNextLine(at: previous.length) {
       let range = previous.range.lowerBound..<current.range.upperBound
       emit(0..<previous.length + current.length, at: position + pairs, from: range, isAlternative: false, body)
       for offset in 0..<current.length { scratch[offset] = scratch[previous.length + offset] }
@@ -22,6 +22,36 @@ extension WordScan {
     let last = position + max(pairs - 1, 0)
     emit(0..<previous.length, at: last, from: previous.range, isAlternative: pairs > 0, body)
     return last + 1
+  }
+
+  /// Where a line ends between two characters of a script without spaces, it was broken wherever it was full: the run goes on. Hangul
+  /// has spaces, so its lines end between words (as CSS Text 3 has it, "segment break transformation rules").
+  private mutating func readUnitOfNextLine(at start: Int) -> Unit? {
+    let end = index
+    if index < text.count, text[index] == UInt8(ascii: "\r") { index += 1 }
+    guard index < text.count, text[index] == UInt8(ascii: "\n") else {
+      index = end
+      return nil
+    }
+    index += 1
+    if index < text.count, kind(at: index) == .paired, !isHangul(before: end), !isHangul(scalar(at: index).value),
+      let unit = readUnit(at: start)
+    {
+      return unit
+    }
+    index = end
+    return nil
+  }
+
+  private func isHangul(before end: Int) -> Bool {
+    var start = end - 1
+    while start > 0, text[start] & 0xC0 == 0x80 { start -= 1 }
+    return isHangul(scalar(at: start).value)
+  }
+
+  private func isHangul(_ scalar: UInt32) -> Bool {
+    (0x1100...0x11FF).contains(scalar) || (0x3130...0x318F).contains(scalar) || (0xA960...0xA97F).contains(scalar)
+      || (0xAC00...0xD7FF).contains(scalar) || (0xFFA0...0xFFDC).contains(scalar)
   }
 
   /// At most half a word long: marks beyond that are left out.

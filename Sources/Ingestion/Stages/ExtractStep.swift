@@ -73,15 +73,13 @@ package struct ExtractStep: Sendable {
     var passwords: [String] = []
     for path in try options.words("passwords", default: []) {
       guard let found = PasswordFile.passwords(at: path) else {
-        throw options.wrong(
-          "passwords", expected: "the path of a readable file with at most 1000 passwords, one a line")
+        throw options.wrong("passwords", expected: PasswordFile.expected)
       }
       passwords += found
     }
     if let path = processEnvironment(PasswordFile.variable), !path.isEmpty {
       guard let found = PasswordFile.passwords(at: path) else {
-        throw options.wrong(
-          PasswordFile.variable, expected: "the path of a readable file with at most 1000 passwords, one a line")
+        throw .wrongVariable(PasswordFile.variable, expected: PasswordFile.expected)
       }
       passwords += found
     }

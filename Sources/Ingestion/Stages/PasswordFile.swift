@@ -11,6 +11,8 @@ enum PasswordFile {
   /// Each is tried by opening the document once, so a longer list would be a way to be slow.
   private static let limit = 1000
   private static let sizeLimit = 1 << 20
+  /// What messages say of a path that gave none.
+  static let expected = "the path of a readable file with at most 1000 passwords, one a line"
 
   /// The lines of the file at `path`, without their ends; nil when it cannot be read, or is no list of at most a
   /// thousand passwords.

@@ -23,6 +23,8 @@ package enum PipelineFileError: Error, Sendable, Equatable {
   case wrongValue(FilePosition, key: String, expected: String)
   case mismatch(FilePosition, from: String, gives: String, to: String, takes: String)
   case incomplete(FilePosition, last: String, gives: String)
+  /// A variable of the environment that adds to an option.
+  case wrongVariable(String, expected: String)
 }
 
 extension PipelineFileError: Classified {
@@ -45,6 +47,8 @@ extension PipelineFileError: Classified {
       "\(position): '\(from)' gives \(gives), but '\(to)' takes \(takes)"
     case .incomplete(let position, let last, let gives):
       "\(position): the pipeline ends with '\(last)', which gives \(gives); it must end with a stage that stores"
+    case .wrongVariable(let name, let expected):
+      "\(name) takes \(expected)"
     }
   }
 

@@ -28,7 +28,4 @@ package struct DuplicateFolder {
       consumed = place + 1
     }
   }
-
-  /// Whether more candidates could fill the page, or be folded into it.
-  package func needsMore(than candidates: Int) -> Bool { consumed == candidates }
 }

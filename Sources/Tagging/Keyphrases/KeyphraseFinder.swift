@@ -9,6 +9,9 @@ package struct KeyphraseFinder {
   /// Bytes of a text that are read: a paper's title, abstract and introduction, a page whole.
   package static let bytesRead = 24 << 10
   private static let longest = 5
+  /// A short text has few phrases that say more than itself: at most one for so many words, but a few in any case.
+  private static let wordsOfOne = 7
+  private static let fewest = 3
   /// What a phrase of so many words is worth, against what its words add up to.
   private static let lengthFactors = [0, 0.3, 0.7, 0.65, 0.55, 0.4]
 
@@ -32,7 +35,8 @@ package struct KeyphraseFinder {
     var reader = PhraseReader(lexicon)
     var found = Candidates(lexicon)
     let words = collect(text, &reader, &found)
-    return found.ranked(words: words, reader.words, statistics, text, limit: limit)
+    let most = min(limit, max(fewest, words / wordsOfOne))
+    return found.ranked(words: words, reader.words, statistics, text, limit: most)
   }
 
   /// Fills `found`; gives the number of words read.

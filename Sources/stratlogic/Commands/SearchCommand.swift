@@ -81,7 +81,7 @@ struct SearchCommand: AsyncParsableCommand {
   func run() async throws {
     let workspace = try await Workspace.open(global)
     let reader = try QueryReader(synonyms: synonyms, home: workspace.home, conditions: conditions)
-    let engine = SearchEngine(database: workspace.database)
+    let engine = workspace.searchEngine()
     guard let queries else { return try await answer(query.joined(separator: " "), reader, engine) }
     for line in try LineFile(FilePath(queries)) { try await answer(line, reader, engine) }
   }

@@ -46,7 +46,7 @@ struct SearchesRunCommand: AsyncParsableCommand {
     let search = try await store.search(name)
     // Asked for before the search, so that nothing is stored between the two that neither sees.
     let moment = try await store.moment()
-    let engine = SearchEngine(database: workspace.database)
+    let engine = workspace.searchEngine()
     var request = try request(for: search, home: workspace.home)
     var shown = 0
     repeat {

@@ -24,7 +24,7 @@ struct SuggestCommand: AsyncParsableCommand {
 
   func run() async throws {
     let workspace = try await Workspace.open(global)
-    let engine = SearchEngine(database: workspace.database)
+    let engine = workspace.searchEngine()
     let text = prefix.joined(separator: " ")
     let started = ContinuousClock.now
     let suggestions = try await Suggester { try await engine.words(in: $0) }.completions(of: text, limit: limit)

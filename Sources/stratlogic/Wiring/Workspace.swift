@@ -3,6 +3,8 @@ import Fetching
 import Ingestion
 import PQ
 import Pipeline
+import Sandbox
+import Search
 import Storage
 import SystemPackage
 
@@ -42,6 +44,13 @@ struct Workspace {
       try await migrator.up()
     }
     await connection.close()
+  }
+
+  /// Answers queries. It fills arrays of a few bytes for each document of the collection, query after query, so what it frees is kept: of 245,000
+  /// documents, zeroing those pages took 1.1 of a query's 3.7 ms of CPU.
+  func searchEngine() -> SearchEngine {
+    Allocator.keep(freed: 256 << 20, block: 32 << 20)
+    return SearchEngine(database: database)
   }
 
   func jobs() -> JobStore { JobStore(connection: database.connection(), user: database.user) }

@@ -1,3 +1,4 @@
+import ArchiveTesting
 import Documents
 import Pipeline
 import Testing

@@ -1,7 +1,10 @@
 -- Back to bands in the sketch's own row. They are made with the document's next entry in the index.
+DROP FUNCTION time_ordered_uuid();
 DROP FUNCTION near_candidates(integer[], integer[]);
-DROP TRIGGER keep_text_bands ON text_sketches;
-DROP FUNCTION keep_text_bands();
+DROP FUNCTION keep_bands(uuid[], text[]);
+DROP TRIGGER changed_text_bands ON text_sketches;
+DROP TRIGGER deleted_text_bands ON text_sketches;
+DROP FUNCTION drop_text_bands();
 DROP TABLE text_bands;
 DROP INDEX idx_text_sketches_waiting;
 DELETE FROM text_sketches;

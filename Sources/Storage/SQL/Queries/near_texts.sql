@@ -3,8 +3,10 @@
 SELECT stored.artifact_id, stored.sketch, artifact.near_group, leader.artifact_id, leader.sketch
 FROM text_sketches AS stored
 JOIN artifacts AS artifact ON artifact.id = stored.artifact_id
-LEFT JOIN text_sketches AS leader ON leader.artifact_id = stored.leader_id AND stored.leader_id <> stored.artifact_id
-WHERE stored.artifact_id = ANY ($1::uuid[]) AND EXISTS (
+CROSS JOIN LATERAL (
     SELECT FROM artifact_sources AS source
     WHERE source.artifact_id = stored.artifact_id AND source.is_current AND source.state <> 'gone'
-);
+    LIMIT 1
+) AS place
+LEFT JOIN text_sketches AS leader ON leader.artifact_id = stored.leader_id AND leader.artifact_id <> stored.artifact_id
+WHERE stored.artifact_id = ANY ($1::uuid[]);
