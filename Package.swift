@@ -132,12 +132,12 @@ let tests: [Target] = [
   .target(
     name: "ProgramTesting", dependencies: ["PQ", "DatabaseTesting", subprocess, system], path: "Tests/ProgramTesting",
     swiftSettings: Target.strict),
-  .tests("PipelineTests", ["Documents", "Fetching", "Pipeline", "Ingestion", system]),
+  .tests("PipelineTests", ["Documents", "Fetching", "Pipeline", "Storage", "Ingestion", system]),
   .tests(
     "IngestionTests",
     [
-      "Documents", "Fetching", "Pipeline", "PQ", "Storage", "Ingestion", "DatabaseTesting", "ProgramTesting",
-      "stratlogic", "stratlogic-extract", subprocess, system,
+      "Documents", "Extraction", "Fetching", "Pipeline", "PQ", "Storage", "Ingestion", "DatabaseTesting",
+      "ProgramTesting", "stratlogic", "stratlogic-extract", subprocess, system,
     ]),
   .tests(
     "CommandTests",

@@ -7,6 +7,9 @@ import Magic
 /// what family a file belongs to, and the name what it is within that family (`NameTable`). A name never overrules the family:
 /// a PNG called `notes.txt` is a PNG. Formats that share a container are told apart by what is in it (`ZipLook`, `XMLLook`).
 package struct Detector: ~Copyable {
+  /// What decides a type: this program's tables and looks, in a version that is raised with every change that changes answers, and libmagic's.
+  package static var version: String { "1 libmagic \(MagicCookie.version)" }
+
   private var magic: MagicCookie
   private let names = NameTable()
 

@@ -67,6 +67,24 @@ package struct SourceURL: Hashable, Sendable {
     string.firstRange(of: Self.memberMark).map { string[$0.upperBound...] } ?? ""
   }
 
+  /// The last step of the path, decoded; what is not UTF-8 in it becomes U+FFFD. Of an address without a path, its host.
+  package var name: String {
+    let address = string.prefix { $0 != "#" && $0 != "?" }
+    let step = address.split(separator: "/").last ?? address
+    let isRepeated = containers.isEmpty ? nil : step.lastIndex(of: ";")
+    var bytes: [UInt8] = []
+    var rest = step[..<(isRepeated ?? step.endIndex)].utf8[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
+        bytes.append(code)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   private static let memberMark = "!/"
 
   private static func local(_ string: String) -> Substring? {

@@ -8,12 +8,24 @@ package struct FolderEntry: Sendable {
   package let path: FilePath
   package let source: SourceURL
   package let identity: FileIdentity
+  /// The artifact whose bytes these are, where they are stored already and extracted again.
+  package let artifact: RowIdentifier?
 
   package init(path: FilePath, identity: FileIdentity) {
     self.path = path
     self.source = SourceURL(path: path)
     self.identity = identity
+    artifact = nil
     memberName = nil
+  }
+
+  /// What is stored as `artifact`, and was found at `source`: the file is not looked at again, and need not be there.
+  package init(stored artifact: RowIdentifier, source: SourceURL, identity: FileIdentity) {
+    path = (source.containers.first ?? source).path ?? "/"
+    self.source = source
+    self.identity = identity
+    self.artifact = artifact
+    memberName = source.name
   }
 
   /// A member of the container that `container` names, with a path that was made safe. Of members that share a path, all but the
@@ -22,12 +34,14 @@ package struct FolderEntry: Sendable {
     self.path = container.path
     source = container.source.member(path, occurrence: occurrence)
     self.identity = identity
+    artifact = nil
     memberName = path.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
 
+  /// nil for a file, whose path says it.
   private let memberName: String?
 
-  package var isMember: Bool { memberName != nil }
+  package var isMember: Bool { artifact == nil && memberName != nil }
 
   /// The name without folders; what is not UTF-8 in it becomes U+FFFD.
   package var name: String { memberName ?? path.lastComponent?.string ?? path.string }

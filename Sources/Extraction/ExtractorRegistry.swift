@@ -68,6 +68,12 @@ enum ExtractorRegistry {
     "application/mbox": MailboxExtractor.self,
   ]
 
+  /// All of them; one that reads several types stands there as often.
+  static let all: [any FormatExtractor.Type] =
+    Array(byType.values) + [
+      XMLExtractor.self, ImageExtractor.self, ArchiveExtractor.self, MediaExtractor.self, TextExtractor.self,
+    ]
+
   /// The extractor for a type; nil when there is none.
   static func extractor(for type: MediaType) -> (any FormatExtractor.Type)? {
     if let extractor = byType[type] { return extractor }

@@ -7,6 +7,13 @@ import CMagic
 package struct MagicCookie: ~Copyable, @unchecked Sendable {
   private let handle: magic_t
 
+  /// The library's version, `5.44`.
+  package static var version: String {
+    let number = magic_version()
+    let minor = String(number % 100)
+    return "\(number / 100).\(minor.count == 1 ? "0" + minor : minor)"
+  }
+
   /// Loads the system's database, a few megabytes that are mapped and shared.
   ///
   /// - Throws: `unavailable` when the library or its database cannot be loaded.

@@ -6,6 +6,9 @@ package import Pipeline
 /// It listens to the same events as whoever stores the document, so nothing is read twice; on a text that is stored already, it
 /// is shown that text's parts. Memory does not grow with the text.
 package struct Tagger {
+  /// Raised by hand with every change that changes which tags a text gets: languages, keyphrases, entities, keywords.
+  package static let version = "1"
+
   /// What came of a document.
   package struct Result: Sendable {
     package var tags: [Tag]

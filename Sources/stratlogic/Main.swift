@@ -22,9 +22,9 @@ struct StratLogic: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       IngestCommand.self, SearchCommand.self, SuggestCommand.self, SearchesCommand.self, ExtractCommand.self,
-      ShowCommand.self, OpenCommand.self, JobsCommand.self, ForgetCommand.self, DuplicatesCommand.self,
-      WorkerCommand.self, DatabaseCommand.self, BlobsCommand.self, GCCommand.self, VerifyCommand.self,
-      PipelineCommand.self, DoctorCommand.self,
+      ReextractCommand.self, ShowCommand.self, EditCommand.self, OpenCommand.self, JobsCommand.self, ForgetCommand.self,
+      DuplicatesCommand.self, WorkerCommand.self, DatabaseCommand.self, BlobsCommand.self, GCCommand.self,
+      VerifyCommand.self, PipelineCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

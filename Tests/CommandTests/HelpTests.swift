@@ -6,7 +6,8 @@ import Testing
 struct HelpTests {
   @Test(arguments: [
     "", "ingest", "search", "suggest", "searches", "searches save", "searches list", "searches run", "searches delete",
-    "extract", "show", "open", "jobs", "jobs resume", "jobs cancel", "jobs retry", "jobs delete", "worker", "forget",
+    "extract", "reextract", "reextract diff", "reextract rollback", "edit", "show", "open", "jobs", "jobs resume",
+    "jobs cancel", "jobs retry", "jobs delete", "worker", "forget",
     "db", "db start", "db stop",
     "db status", "db url", "db migrate", "db migrate up", "db migrate down", "db migrate status", "db migrate history",
     "pipeline",

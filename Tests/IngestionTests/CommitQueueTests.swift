@@ -164,7 +164,7 @@ struct CommitQueueTests {
       switch item {
       case .document(let record): record.fetched.entry.source.string
       case .known(let entry, _): entry.source.string
-      case .failed(let source, _, _): source.string
+      case .kept(_, let source, _, _), .failed(let source, _, _): source.string
       }
     }
   }

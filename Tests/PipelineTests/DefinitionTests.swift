@@ -1,6 +1,7 @@
 import Fetching
 import Ingestion
 import Pipeline
+import Storage
 import Testing
 
 /// What pipeline files may say. Everything else is refused when the file is loaded, by place and reason.
@@ -16,7 +17,7 @@ struct DefinitionTests {
         - stage: detect
         - { stage: extract, options: { stall: 5min, memory: 512MiB, text: 1MiB } }
         - stage: tag
-        - { stage: persist, options: { batch: 7 } }
+        - { stage: persist, options: { batch: 7, lostText: 25%, lostPages: 1%, similarity: 40%, worseState: yes } }
       """)
 
     #expect(plan.definition.name == "all")
@@ -29,6 +30,8 @@ struct DefinitionTests {
     #expect(plan.extractStep.memory == 512 << 20)
     #expect(plan.extractStep.text == 1 << 20)
     #expect(plan.batchSize == 7)
+    #expect(plan.promotionRules.lostText == 0.25 && plan.promotionRules.lostPages == 0.01)
+    #expect(plan.promotionRules.similarity == 0.4 && plan.promotionRules.worseState)
   }
 
   @Test func `the pipelines that come with the program can run`() throws {
@@ -44,6 +47,14 @@ struct DefinitionTests {
     (
       "pipeline: x\nsteps:\n  - stage: fetch\n    options:\n      hidden: true\n      maxsize: 1MB\n  - {stage: persist}",
       "p.yaml:6: unknown key 'maxsize'; did you mean 'maxSize'?"
+    ),
+    (
+      "pipeline: x\nsteps:\n  - {stage: fetch}\n  - stage: persist\n    options:\n      lostText: 120%",
+      "p.yaml:6: 'lostText' takes a share from 0% to 100%"
+    ),
+    (
+      "pipeline: x\nsteps:\n  - {stage: fetch}\n  - stage: persist\n    options:\n      lostPages: 5",
+      "p.yaml:6: 'lostPages' takes a share from 0% to 100%"
     ),
     (
       "pipeline: x\nsteps:\n  - {stage: fetch}\n  - {stage: detect, options: {a: 1}}",

@@ -32,6 +32,9 @@ enum Ground {
   /// Small batches, so that there are many transactions to hit.
   static func pipeline() throws(Unavailable) -> FilePath { try folder().appending("small-batches.yaml") }
 
+  /// The same, with short texts.
+  static func shortPipeline() throws(Unavailable) -> FilePath { try folder().appending("short-texts.yaml") }
+
   private static let steps = """
     pipeline: small-batches
     steps:
@@ -66,6 +69,8 @@ enum Ground {
     do {
       try Corpus.write(to: folder.appending("corpus"))
       try SmallText.write(steps, to: folder.appending("small-batches.yaml"))
+      let short = steps.replacing("{ stage: extract }", with: "{ stage: extract, options: { text: 1KiB } }")
+      try SmallText.write(short, to: folder.appending("short-texts.yaml"))
     } catch {
       throw Unavailable(description: "the documents could not be written: \(error)")
     }

@@ -68,14 +68,29 @@ struct Scene: Sendable {
     try await run(["worker", "--drain", "--lease", "2s"], disturb)
   }
 
+  /// Extracts everything once more, with texts cut short, whatever is lost by that; and does `disturb` meanwhile.
+  @discardableResult
+  func reextract(_ disturb: (Coordinator) async throws -> Void = { _ in }) async throws -> Outcome {
+    try await run(["reextract", "--all", "--force", "--pipeline", Ground.shortPipeline().string], disturb)
+  }
+
+  /// Takes that back.
+  func rollback() async throws -> Outcome {
+    let watcher = try watcher()
+    let run = try await watcher.texts("SELECT id::text FROM stratlogic.scraping_jobs WHERE job_type = 'reextract'")
+    await watcher.close()
+    return try await self.run(["reextract", "rollback"] + run, isQuiet: false) { _ in }
+  }
+
   private func run(
-    _ arguments: [String], _ disturb: (Coordinator) async throws -> Void
+    _ arguments: [String], isQuiet: Bool = true, _ disturb: (Coordinator) async throws -> Void
   ) async throws -> Outcome {
     let number = UInt32.random(in: 0 ... .max)
     let output = folder.appending("output-\(number)")
     let complaint = folder.appending("complaint-\(number)")
     let result = try await Subprocess.run(
-      .path(Ground.program), arguments: Arguments(arguments + ["--home", home.path.string, "--json", "--quiet"]),
+      .path(Ground.program),
+      arguments: Arguments(arguments + ["--home", home.path.string, "--json"] + (isQuiet ? ["--quiet"] : [])),
       environment: .custom([
         "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "STRATLOGIC_PATIENCE": "60s", "STRATLOGIC_IDLE_MINUTES": "5",
       ]),

@@ -8,6 +8,8 @@ struct Snapshot: Sendable, Equatable {
   /// A line for each row and each blob, sorted.
   let lines: [String]
 
+  init(lines: [String]) { self.lines = lines }
+
   init(of home: Home, through database: Watcher) async throws {
     lines = try await database.texts(Self.rows) + Self.blobs(in: home)
   }

@@ -46,7 +46,7 @@ package struct PackedContent: ~Copyable {
     return suffixes.contains(name[name.index(after: dot)...].lowercased()) ? String(name[..<dot]) : name
   }
 
-  private static let types: Set<MediaType> = [
+  static let types: Set<MediaType> = [
     "application/gzip", "application/x-bzip2", "application/x-xz", "application/x-lzma", "application/x-lzip",
     "application/zstd", "application/x-lz4", "application/x-compress", "image/x-svgz",
   ]

@@ -35,8 +35,9 @@ package actor StatisticsFile {
   private func make() async -> FilePath? {
     let words = try? await FrequentWords.read(on: database.connection(), limit: CorpusStatistics.mostWords)
     guard let words else { return nil }
+    sweep()
     let bytes = CorpusStatistics.snapshot(documents: words.documents, words: words.words)
-    let path = folder.appending("statistics-\(getpid())")
+    let path = folder.appending("\(Self.prefix)\(getpid())")
     do {
       let file = try FileDescriptor.open(
         path, .writeOnly, options: [.create, .truncate, .closeOnExec], permissions: [.ownerReadWrite])
@@ -48,4 +49,19 @@ package actor StatisticsFile {
       return nil
     }
   }
+
+  /// Removes those of processes that were killed.
+  private func sweep() {
+    guard let listing = folder.withPlatformString({ opendir($0) }) else { return }
+    defer { closedir(listing) }
+    while let entry = readdir(listing) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+        tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard name.hasPrefix(Self.prefix), let process = pid_t(name.dropFirst(Self.prefix.count)) else { continue }
+      if kill(process, 0) != 0, errno == ESRCH { _ = folder.appending(name).withPlatformString { unlink($0) } }
+    }
+  }
+
+  private static let prefix = "statistics-"
 }

@@ -10,6 +10,8 @@ import Storage
 struct Committer: Sendable {
   let queue: CommitQueue
   let writer: BatchWriter
+  /// Takes documents that are stored already, where the run has such.
+  var again: ReextractionWriter?
   let blobs: any BlobStore
   let control: RunControl
   let board: ProgressBoard
@@ -38,7 +40,20 @@ struct Committer: Sendable {
     return [:]
   }
 
+  /// Documents that are stored already are a transaction of their own, behind what was found inside them.
   private func store(_ batch: [BatchItem]) async throws(CommitFailure) -> [LedgerLine] {
+    guard let again else { return try await storeNew(batch) }
+    let new = batch.filter { !$0.isAgain }
+    let lines = new.isEmpty ? [] : try await storeNew(new)
+    guard new.count < batch.count else { return lines }
+    do {
+      return lines + (try await again.commit(batch.filter(\.isAgain)))
+    } catch {
+      throw CommitFailure(cause: StorageError.database(error))
+    }
+  }
+
+  private func storeNew(_ batch: [BatchItem]) async throws(CommitFailure) -> [LedgerLine] {
     do {
       try await writer.hold()
     } catch {
@@ -72,7 +87,7 @@ struct Committer: Sendable {
         return [:]
       }
       let problem = Problem(code: "unstorable", message: error.message)
-      _ = await commit([.failed(record.fetched.entry.source, .corrupt, problem)])
+      _ = await commit([.ended(record.fetched.entry, .corrupt, problem)])
       return [record.fetched.digest: problem]
     }
     let first = await commit(Array(batch[..<(batch.count / 2)]))

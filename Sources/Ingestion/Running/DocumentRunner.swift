@@ -13,6 +13,9 @@ struct DocumentRunner: Sendable {
   let patience: Patience
   let members: MemberPolicy
   let board: ProgressBoard
+  /// What is needed where items are stored documents, and where only their tags are made anew.
+  let again: StoredWork?
+  let tagger: StoredTextTagger?
 
   /// What is done about documents inside of documents.
   struct MemberPolicy: Sendable {
@@ -29,19 +32,50 @@ struct DocumentRunner: Sendable {
 
   /// Takes an item of the queue through. What comes of it is committed later; what was not done is still queued.
   func run(_ item: ClaimedItem) async {
-    guard case .source(let source) = item.work else { return }
+    let source: SourceURL
+    switch item.work {
+    case .artifact(let artifact): return await run(artifact, death: item.death)
+    case .source(let found): source = found
+    }
     if let death = item.death { return await queue.accept(.failed(source, .dead, death)) }
     guard let path = source.path else { return await queue.accept(.failed(source, .unreadable, Self.noFile)) }
     // What the file looks like now is found out when it is opened.
     let entry = FolderEntry(path: path, identity: FileIdentity(size: 0, modified: 0, changed: 0, inode: 0))
-    let context = context(inside: [], sharing: MemberBudget(members.limits))
+    let context = context(inside: [], sharing: MemberBudget(members.limits), job.keywords)
     _ = await run(entry) { () throws(StageFailure) in try await pipeline.run(entry, in: context) }
+  }
+
+  /// Takes what is stored through once more, from its bytes or from its text. One that was removed has left the queue with that.
+  private func run(_ artifact: RowIdentifier, death: Problem?) async {
+    guard let again, let stored = again.take(artifact) else { return }
+    let (content, entry) = (stored.content, stored.content.entry)
+    if let death { return await queue.accept(.ended(entry, .dead, death)) }
+    let context = context(inside: [], sharing: MemberBudget(members.limits), stored.keywords)
+    _ = await run(entry) { () throws(StageFailure) in
+      if let tagger {
+        try await tagger.run(content, in: context)
+        return nil
+      }
+      let bytes = try await Self.open(content.digest, in: again.blobs)
+      let fetched = FetchedFile(entry: entry, digest: content.digest, size: content.size, content: bytes)
+      return try await pipeline.run(again: fetched, in: context)
+    }
+  }
+
+  private static func open(
+    _ digest: ContentDigest, in blobs: any BlobStore
+  ) async throws(StageFailure) -> ContentFile {
+    do {
+      return ContentFile(descriptor: try await blobs.open(digest), staged: nil)
+    } catch {
+      throw StageFailure(stage: FetchStage.name, cause: error)
+    }
   }
 
   private static let noFile = Problem(code: "malformed_source", message: "this is not the URL of a file")
 
   /// Takes a member through; false when the run was stopped before it was done.
-  private func run(_ member: FoundMember) async -> Bool {
+  private func run(_ member: FoundMember, _ keywords: [ExpandedKeyword]) async -> Bool {
     board.update { $0.seen += 1 }
     switch member.content {
     case .missing(let state, let problem):
@@ -51,7 +85,7 @@ struct DocumentRunner: Sendable {
       await queue.accept(.failed(member.entry.source, .skipped, FoundMember.containsItself))
       return true
     case .whole(let digest, let size, let staged):
-      let context = context(inside: member.ancestors, sharing: member.budget)
+      let context = context(inside: member.ancestors, sharing: member.budget, keywords)
       return await run(member.entry) { () throws(StageFailure) in
         let content = try await open(staged)
         let fetched = FetchedFile(entry: member.entry, digest: digest, size: size, content: content)
@@ -68,12 +102,14 @@ struct DocumentRunner: Sendable {
     }
   }
 
-  private func context(inside ancestors: [ContentDigest], sharing budget: MemberBudget) -> StageContext {
+  private func context(
+    inside ancestors: [ContentDigest], sharing budget: MemberBudget, _ keywords: [ExpandedKeyword]
+  ) -> StageContext {
     StageContext(
-      keywords: job.keywords,
+      keywords: keywords,
       members: ContainerMembers(
         ancestors: ancestors, budget: budget, staging: members.staging(),
-        width: ancestors.isEmpty ? Self.membersSideBySide : 1, take: { await run($0) }))
+        width: ancestors.isEmpty ? Self.membersSideBySide : 1, take: { await run($0, keywords) }))
   }
 
   /// Makes the way through the pipeline, again where a failure passes; false when the run was stopped before its end.
@@ -95,7 +131,7 @@ struct DocumentRunner: Sendable {
           return true
         case .retry(let after):
           let isOfFile = Self.isOfFile(error.cause)
-          if isOfFile, !entry.isMember { return await putOff(entry, error.cause, after) }
+          if isOfFile, !entry.isMember, entry.artifact == nil { return await putOff(entry, error.cause, after) }
           let began = firstFailure ?? .now
           firstFailure = began
           let isHopeful = isOfFile ? attempt < Self.attempts : ContinuousClock.now - began < patience.limit
@@ -135,7 +171,7 @@ struct DocumentRunner: Sendable {
 
   private func reject(_ entry: FolderEntry, _ cause: any Classified) async {
     let state = (cause as? FetchError)?.state ?? .unreadable
-    await queue.accept(.failed(entry.source, state, Problem(code: cause.code, message: cause.message)))
+    await queue.accept(.ended(entry, state, Problem(code: cause.code, message: cause.message)))
   }
 
   /// What does not pass for one document is its own failure; what does not pass for a database or a blob store is the run's.

@@ -46,8 +46,9 @@ package struct Ingest: Sendable {
   ) async throws -> IngestReport {
     let store = JobStore(connection: resources.database.connection(), user: resources.database.user)
     let (stored, isWalked) = try await store.stored(job)
-    guard stored.type == JobKind.ingest.rawValue else { throw JobError.notResumable(stored.type) }
+    guard JobKind(rawValue: stored.type) != nil else { throw JobError.notResumable(stored.type) }
     let request = try IngestRequest(stored, own: own)
+    guard isWalked || request.again == nil else { throw JobError.notSelected }
     // Before the job is touched: what cannot be walked any more leaves it as it is.
     let walk = isWalked ? nil : try Walk(request, threads: resources.threads)
     try await resources.blobs.requireSpace(for: 0)
@@ -76,13 +77,13 @@ package struct Ingest: Sendable {
 
   private static let retriedAtOnce = 512
 
-  private func carryOut(
+  func carryOut(
     _ request: IngestRequest, _ id: RowIdentifier, _ store: JobStore, isResumed: Bool, _ walk: Walk?, by hands: Hands
   ) async throws -> IngestReport {
     let started = ContinuousClock.now
     let job = try await OpenJob(id, request, on: resources, store: store, isResumed: isResumed, isHeld: true)
     let meter = StageMeter()
-    let session = IngestSession(
+    let session = try await IngestSession(
       job, request: request, resources: resources, control: control, board: board, meter: meter)
     let part: IngestSession.Part? = hands == .thisProcess ? .whole(walk) : walk.map { .walk($0) }
     var extractorMemory = 0
@@ -98,11 +99,20 @@ package struct Ingest: Sendable {
       ledger = try await store.ledger(of: id)
     }
     let queued = hands == .workers ? try await store.jobs(limit: 1, only: id).first?.queued ?? 0 : 0
+    let totals = try await totals(of: id, request)
     await store.letGo()
     return IngestReport(
       job: id, isResumed: isResumed, ending: ending(by: hands), ledger: ledger, stages: meter.all,
       took: ContinuousClock.now - started, coordinatorMemory: peakMemoryOfThisProcess(),
-      extractorMemory: extractorMemory, pruned: pruned, queued: queued)
+      extractorMemory: extractorMemory, pruned: pruned, queued: queued, totals: totals)
+  }
+
+  private func totals(
+    of job: RowIdentifier, _ request: IngestRequest
+  ) async throws(StorageError) -> [ReextractionTotal] {
+    guard request.again != nil, !control.isHalted else { return [] }
+    let database = resources.database
+    return try await ReextractionStore(connection: database.connection(), user: database.user).totals(of: job)
   }
 
   private func ending(by hands: Hands) -> IngestReport.Ending {

@@ -26,6 +26,8 @@ package struct IngestReport: Sendable {
   package let pruned: Int
   /// Items that are still to be done.
   package let queued: Int
+  /// What a run over stored documents came to; empty for others.
+  package let totals: [ReextractionTotal]
 
   /// Files the job saw, by the ledger; files that are gone were not seen.
   package var filesSeen: Int { ledger.filter { $0.state != .gone }.map(\.count).reduce(0, +) }

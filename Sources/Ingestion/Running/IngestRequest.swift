@@ -16,6 +16,18 @@ package struct IngestRequest: Sendable {
   package var prune = false
   /// What this installation keeps, which no walk takes.
   package var own: [FilePath] = []
+  /// Where its items are stored documents, which are extracted again.
+  var again: Again?
+
+  /// How stored documents are extracted again.
+  struct Again: Sendable {
+    /// How the selection is called.
+    var label: [String]
+    /// Whether only tags are made anew, from the text that is stored.
+    var onlyTags: Bool
+    /// Whether new extractions take the former's place whatever the rules say.
+    var isForced: Bool
+  }
 
   package init(roots: [WalkRoot], plan: PipelinePlan<IngestStep>) {
     self.roots = roots
@@ -26,6 +38,15 @@ package struct IngestRequest: Sendable {
 /// As it stands with its job.
 extension IngestRequest {
   var stored: JobRequest {
+    if let again {
+      return JobRequest(
+        type: JobKind.reextract.rawValue, title: title ?? "", roots: again.label, keywords: [],
+        pipeline: plan.definition.text,
+        settings: [
+          "pipeline": plan.definition.name, "only": again.onlyTags ? TagStage.name.rawValue : "",
+          "force": "\(again.isForced)",
+        ])
+    }
     let labels = roots.map(\.label)
     return JobRequest(
       type: JobKind.ingest.rawValue, title: title ?? labels.joined(separator: ", "), roots: labels, keywords: keywords,
@@ -40,11 +61,17 @@ extension IngestRequest {
   init(_ stored: JobRequest, own: [FilePath]) throws {
     let definition = try PipelineDefinition(yaml: stored.pipeline, file: stored.settings["pipeline"] ?? "stored")
     self.init(roots: [], plan: try PipelinePlan(definition, registry: IngestStep.registry))
+    title = stored.title
+    if stored.type == JobKind.reextract.rawValue {
+      again = Again(
+        label: stored.roots, onlyTags: stored.settings["only"] == TagStage.name.rawValue,
+        isForced: stored.settings["force"] == "true")
+      return
+    }
     let separator: WalkRoot.Separator = stored.settings["null"] == "true" ? .nul : .newline
     for label in stored.roots where label != "-" {
       roots.append(try WalkRoot(argument: label, separator: separator))
     }
-    title = stored.title
     keywords = stored.keywords
     rescan = stored.settings["rescan"] == "true"
     follow = stored.settings["follow"] == "true"
@@ -56,6 +83,8 @@ extension IngestRequest {
 /// What kind of work a job is: `scraping_jobs.job_type`.
 package enum JobKind: String, Sendable, CaseIterable {
   case ingest
+  /// Stored documents are extracted again.
+  case reextract
 }
 
 /// What an ingest runs on.

@@ -15,10 +15,15 @@ struct IngestSession: Sendable {
   private let retagger: Retagger
   private let patience: Patience
   private let upkeep: IndexUpkeep
+  private let recipes: RecipeBook
+  /// Where the job's items are stored documents.
+  private let again: StoredWork?
   private let beganAt: Int64
 
   /// Documents between the queue and their batch at one time.
   private static let documentsInFlight = 64
+  /// Whole texts that are held at one time, where stored ones are tagged.
+  private static let textsInMemory = 4
   /// Transactions at one time. Each is the work of one core, in its server's process or, for the index, in this one.
   private static let committers = 2
   /// File systems stamp files with the kernel's last tick, up to this much before the true time.
@@ -27,7 +32,7 @@ struct IngestSession: Sendable {
   init(
     _ job: OpenJob, request: IngestRequest, resources: IngestResources, control: RunControl, board: ProgressBoard,
     meter: StageMeter
-  ) {
+  ) async throws {
     self.request = request
     self.resources = resources
     self.control = control
@@ -39,6 +44,12 @@ struct IngestSession: Sendable {
     retagger = Retagger(
       keywords: job.keywords.filter { $0.origin == .given },
       artifacts: ArtifactStore(connection: database.connection(), user: database.user), jobs: job.store)
+    recipes = RecipeBook(rules: .current, pipeline: request.plan.definition.text)
+    if let stored = request.again {
+      again = try await StoredWork(request, stored, job: job, on: resources)
+    } else {
+      again = nil
+    }
     upkeep = IndexUpkeep(resources, near: request.plan.nearPolicy, control: control)
     beganAt = nanosecondsNow() - Self.clockTick
   }
@@ -60,7 +71,7 @@ struct IngestSession: Sendable {
       limits: .init(items: request.plan.batchSize, waitingBatches: Self.committers), claims: claims)
     let runner = DocumentRunner(
       pipeline: pipeline(claims, queue, pool), job: job, queue: queue, control: control, patience: patience,
-      members: memberPolicy, board: board)
+      members: memberPolicy, board: board, again: again, tagger: await tagger(queue))
     await withTaskGroup(of: Void.self) { tasks in
       for _ in 0..<Self.committers { tasks.addTask { await committer(queue).run() } }
       let ticker = Ticker(
@@ -86,12 +97,18 @@ struct IngestSession: Sendable {
     let isFound = { @Sendable in await bell.ring() }
     switch part {
     case .walk(let walk): await self.walk(walk).run(refuse: runner.refuse, isFound: isFound)
-    case .work: await supply.feed(runner, queue, upTo: Self.documentsInFlight, untilDone: false)
+    case .work: await supply.feed(runner, queue, upTo: documentsAtOnce, untilDone: false)
     case .whole(let walk):
       async let walking: Void? = walk.map { self.walk($0) }?.run(refuse: runner.refuse, isFound: isFound)
-      await supply.feed(runner, queue, upTo: Self.documentsInFlight, untilDone: true)
+      await supply.feed(runner, queue, upTo: documentsAtOnce, untilDone: true)
       await walking
     }
+  }
+
+  private var documentsAtOnce: Int { again?.policy.onlyTags == true ? Self.textsInMemory : Self.documentsInFlight }
+
+  private func tagger(_ queue: CommitQueue) async -> StoredTextTagger? {
+    await again?.tagger(request.plan, on: resources.database, patience: patience) { await queue.accept($0) }
   }
 
   private func walk(_ walk: Walk) -> JobWalk {
@@ -118,10 +135,17 @@ struct IngestSession: Sendable {
   }
 
   private func committer(_ queue: CommitQueue) -> Committer {
-    let connection = resources.database.connection(prepare: BatchWriter.prepare)
-    let writer = BatchWriter(connection: connection, job: job.id, user: resources.database.user, lookedAt: beganAt)
+    let (database, user) = (resources.database, resources.database.user)
+    let writer = BatchWriter(
+      connection: database.connection(prepare: BatchWriter.prepare), job: job.id, user: user, lookedAt: beganAt,
+      recipes: recipes)
+    let again = again.map { work in
+      ReextractionWriter(
+        connection: database.connection(prepare: BatchWriter.prepare), job: job.id, user: user, recipes: recipes,
+        policy: work.policy)
+    }
     return Committer(
-      queue: queue, writer: writer, blobs: resources.blobs, control: control, board: board,
+      queue: queue, writer: writer, again: again, blobs: resources.blobs, control: control, board: board,
       patience: patience, upkeep: upkeep)
   }
 

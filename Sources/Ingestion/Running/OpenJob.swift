@@ -67,10 +67,12 @@ struct OpenJob: Sendable {
 /// Why a job cannot be gone on with.
 enum JobError: Classified {
   case notResumable(String)
+  case notSelected
 
   var code: String { "not_resumable" }
   var message: String {
     switch self {
+    case .notSelected: "the run ended before its documents were selected; begin it again, as it was begun"
     case .notResumable(let type): "a job of the type '\(type)' cannot be resumed by this program"
     }
   }

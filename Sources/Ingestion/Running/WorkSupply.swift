@@ -27,6 +27,7 @@ struct WorkSupply: Sendable {
           }
           board?.update { $0.seen += items.count }
           if items.isEmpty, try await !isMoreToCome(gate, commits, untilDone: untilDone) { return }
+          try await outlast { () throws(StorageError) in try await runner.again?.prepare(items) }
           for item in items where control.isRunning {
             await gate.enter()
             tasks.addTask {

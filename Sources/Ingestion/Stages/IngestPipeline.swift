@@ -1,7 +1,7 @@
 import Documents
 import Fetching
 package import Pipeline
-import Storage
+package import Storage
 
 /// The stages of a plan, joined: from what a walk finds to what a batch takes.
 struct IngestPipeline: Sendable {
@@ -34,6 +34,12 @@ struct IngestPipeline: Sendable {
   /// The same for a member of a container, whose bytes were read already.
   func run(_ member: FetchedFile, in context: StageContext) async throws(StageFailure) -> ItemState? {
     try await run(member, through: stages.drop { $0.name == FetchStage.name }, in: context)
+  }
+
+  /// The same for what is stored already, and known for that reason.
+  func run(again document: FetchedFile, in context: StageContext) async throws(StageFailure) -> ItemState? {
+    try await run(
+      document, through: stages.filter { ![FetchStage.name, "dedupe"].contains($0.name) }[...], in: context)
   }
 
   private func run(
@@ -77,6 +83,12 @@ extension PipelinePlan<IngestStep> {
   package var batchSize: Int {
     for case .persist(let step) in steps.map(\.step) { return step.batch }
     return 256
+  }
+
+  /// When new extractions of stored documents take the former's place.
+  package var promotionRules: PromotionRules {
+    for case .persist(let step) in steps.map(\.step) { return step.promotion }
+    return PromotionRules()
   }
 
   /// Whether documents are tagged, new ones and known ones.

@@ -85,8 +85,16 @@ package struct TagStep: Sendable {
 package struct PersistStep: Sendable {
   /// Documents in one transaction.
   package let batch: Int
+  /// When a new extraction of a stored document is too bad to take the former's place.
+  package let promotion: PromotionRules
 
   static func parse(_ options: inout StepOptions) throws(PipelineFileError) -> IngestStep {
-    .persist(PersistStep(batch: try options.count("batch", in: 1...4096, default: 256)))
+    var rules = PromotionRules()
+    rules.lostText = try options.share("lostText", default: rules.lostText)
+    rules.lostPages = try options.share("lostPages", default: rules.lostPages)
+    rules.similarity = try options.share("similarity", default: rules.similarity)
+    rules.worseState = try options.flag("worseState", default: rules.worseState)
+    return .persist(
+      PersistStep(batch: try options.count("batch", in: 1...4096, default: 256), promotion: rules))
   }
 }

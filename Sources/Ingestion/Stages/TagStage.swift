@@ -9,11 +9,14 @@ struct TagStage: Stage {
 
   /// Keyphrases of a document, at most.
   let keyphrases: Int
+  /// How frequent words are in the collection, where that is known.
+  var statistics: CorpusStatistics?
 
   func run(_ input: ExtractedDocument, in context: StageContext) async throws(StageFailure) -> StageOutcome<
     TaggedDocument
   > {
-    var tagger = Tagger(TaggingRequest(keywords: context.keywords, keyphrases: keyphrases))
+    var tagger = Tagger(
+      TaggingRequest(keywords: context.keywords, keyphrases: keyphrases), statistics: statistics)
     if let title = input.extraction.title { tagger.observe(.title(title)) }
     for property in input.extraction.metadata { tagger.observe(.property(property)) }
     do {

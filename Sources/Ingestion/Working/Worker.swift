@@ -88,7 +88,7 @@ package struct Worker: Sendable {
     guard let request = try await request(of: id, store) else { return }
     let job = try await OpenJob(
       id, request, on: resources, store: store, isResumed: true, isHeld: false, worker: identity)
-    let session = IngestSession(
+    let session = try await IngestSession(
       job, request: request, resources: resources, control: turn, board: board, meter: StageMeter())
     let began = ContinuousClock.now
     let part = IngestSession.Part.work { [jobs] in

@@ -29,6 +29,15 @@ package enum TimeSpan {
   }
 }
 
+/// Shares of a whole as people write them.
+package enum Share {
+  /// 0.1 of `10%`; nil for anything else, and for more than the whole.
+  package static func parse(_ text: String) -> Double? {
+    guard text.hasSuffix("%"), let percent = Double(text.dropLast()), (0...100).contains(percent) else { return nil }
+    return percent / 100
+  }
+}
+
 private func splitQuantity(_ text: String) -> (number: Int64?, unit: String) {
   let digits = text.prefix { $0.isASCII && $0.isNumber }
   let unit = text.dropFirst(digits.count).filter { !$0.isWhitespace }.lowercased()

@@ -46,6 +46,11 @@ package struct StepOptions: Sendable {
     try read(key, expected: "a length of time such as 30s", parse: TimeSpan.parse) ?? value
   }
 
+  /// A share of something: `10%`; 0 to 1.
+  package mutating func share(_ key: String, default value: Double) throws(PipelineFileError) -> Double {
+    try read(key, expected: "a share from 0% to 100%", parse: Share.parse) ?? value
+  }
+
   /// A whole number in `range`.
   package mutating func count(
     _ key: String, in range: ClosedRange<Int>, default value: Int

@@ -29,6 +29,16 @@ package struct Artifact: Sendable {
   package let boilerplateLength: Int
 }
 
+/// What a person changes of an artifact; what is nil stays as it is.
+package struct ArtifactEdit: Sendable {
+  package var title: String?
+  /// `artifacts.tags`
+  package var tags: [String]?
+  package var isPublic: Bool?
+
+  package init() {}
+}
+
 /// A path under which an artifact was seen.
 package struct ArtifactSource: Sendable {
   package let url: String

@@ -12,6 +12,8 @@ enum ArtifactQueries {
   static let placesOfMembers = Query(sql(PackageResources.sources_of_members_sql)) {
     (row: borrowing RowReader) throws(PQError) in try row.text(0)
   }
+  static let edit = Statement(sql(PackageResources.artifact_edit_sql))
+  static let revert = Statement(sql(PackageResources.artifact_revert_sql))
   static let retag = Statement(sql(PackageResources.retag_replace_sql))
 
   static let show = Query(sql(PackageResources.artifact_show_sql)) { (row: borrowing RowReader) throws(PQError) in

@@ -76,6 +76,29 @@ package struct ArtifactStore: Sendable {
     }
   }
 
+  /// Changes what a person may change of an artifact. It stays so, whatever the next extraction says.
+  package func edit(_ artifact: RowIdentifier, _ edit: ArtifactEdit) async throws(StorageError) {
+    try await wrap { (session: inout Session) throws(PQError) in
+      let values: [Parameter] = [
+        .text(user.text), .text(artifact.text), .optional(edit.title?.shortened(to: 500)),
+        edit.tags.map { .texts($0) } ?? .null, edit.isPublic.map { .bool($0) } ?? .null,
+      ]
+      _ = try session.execute(ArtifactQueries.edit, values)
+    }
+  }
+
+  /// Takes a person's title and tags back: they are what the last extraction gave.
+  package func revert(_ id: RowIdentifier) async throws(StorageError) {
+    let source = try await artifact(id).source
+    let name = source.map { SourceURL(string: $0).name } ?? id.text
+    try await wrap { (session: inout Session) throws(PQError) in
+      try session.transaction { (session: inout Session) throws(PQError) in
+        _ = try session.run(ReextractionQueries.writer)
+        _ = try session.execute(ArtifactQueries.revert, [.text(user.text), .text(id.text), .text(name)])
+      }
+    }
+  }
+
   /// Forgets one artifact with all that hangs on it, and what was found nowhere but inside it; gives what that consisted of.
   package func forget(_ artifact: RowIdentifier) async throws(StorageError) -> Forgotten {
     try await forget([artifact], whatever: true)

@@ -1,3 +1,4 @@
+import Crypto
 package import Documents
 import Yams
 
@@ -7,6 +8,10 @@ package struct ArtifactRules: Sendable {
 
   /// Reads rules, and refuses what they do not know.
   package init(yaml: String) throws { rules = try YAMLDecoder().decode([ArtifactRule].self, from: yaml) }
+
+  /// The version of those that come with the program: the first digits of their digest.
+  package static let version = String(
+    ContentDigest(bytes: SHA256.hash(data: PackageResources.artifact_types_yaml)).hex.prefix(12))
 
   /// Those that come with the program. They are read by tests, so that no build ships some that cannot be read.
   package static let builtIn = try? ArtifactRules(

@@ -22,6 +22,15 @@ struct IndexedDocument {
   /// Of the newest source, in nanoseconds since 1970.
   let modified: Int64
 
+  /// Whether the index says the same of both, but for their numbers.
+  func isIndexed(as other: IndexedDocument) -> Bool {
+    let own = properties.map { [$0.key, $0.value] }.sorted { $0.lexicographicallyPrecedes($1) }
+    let others = other.properties.map { [$0.key, $0.value] }.sorted { $0.lexicographicallyPrecedes($1) }
+    return (type, mediaType, language, title) == (other.type, other.mediaType, other.language, other.title)
+      && (labels, keywords, headings) == (other.labels, other.keywords, other.headings) && own == others
+      && places == other.places && modified == other.modified
+  }
+
   var attributes: DocumentAttributes {
     DocumentAttributes(
       identifier: number, type: type, mediaType: mediaType, language: language, folders: places.map(\.folder),

@@ -60,8 +60,8 @@ package struct PendingIndex: Sendable {
     return PendingDocuments(summary: summary, blocks: blocks, replaced: documents.numbers)
   }
 
-  /// Their rows are locked. They get new numbers, so that what the segments say of the old ones is left out.
-  private static func index(
+  /// Indexes these documents anew within the transaction of the caller, who holds their rows. They get new numbers, so that what the segments say of the old ones is left out.
+  static func index(
     _ artifacts: [RowIdentifier], of user: RowIdentifier, in session: inout Session
   ) throws(PQError) {
     var documents = try StoredDocuments(artifacts, in: &session)

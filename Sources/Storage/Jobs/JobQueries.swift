@@ -9,6 +9,9 @@ enum JobQueries {
   static let related = Query(sql(PackageResources.keywords_related_sql)) {
     (row: borrowing RowReader) throws(PQError) in (keyword: try row.text(0), phrase: try row.text(1))
   }
+  static let keywords = Query(sql(PackageResources.job_keywords_sql)) { (row: borrowing RowReader) throws(PQError) in
+    try row.textArray(0)
+  }
   static let create = Statement(sql(PackageResources.job_create_sql))
   static let configure = Statement(sql(PackageResources.job_configure_sql))
   static let readopt = Query(sql(PackageResources.job_readopt_sql)) { (row: borrowing RowReader) throws(PQError) in

@@ -107,6 +107,18 @@ package struct JobStore: Sendable {
     }
   }
 
+  /// What a job looked for: its keywords with what they were expanded to; none for a job that is there no more.
+  package func keywords(of job: RowIdentifier) async throws(StorageError) -> [ExpandedKeyword] {
+    try await wrap { (session: inout Session) throws(PQError) in
+      let settings = try session.run(JobQueries.settings, [.text(job.text)])
+      if let noted = settings.first(where: { $0.key == Self.expansionKey }) {
+        return noted.value.split(separator: "\n").compactMap(ExpandedKeyword.init(noted:))
+      }
+      let given = try session.first(JobQueries.keywords, [.text(job.text)]) ?? []
+      return given.map { ExpandedKeyword(word: $0, origin: .given, keyword: $0) }
+    }
+  }
+
   private static let expansionKey = "expansion"
 
   /// For each of `keywords` the keyphrases that often go with it in the user's documents, the most frequent first.

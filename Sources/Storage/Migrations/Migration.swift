@@ -58,6 +58,9 @@ package struct Migration: Sendable, Hashable {
     Migration(
       version: 12, name: "queue", up: sql(PackageResources.m0012_queue_up_sql),
       down: sql(PackageResources.m0012_queue_down_sql)),
+    Migration(
+      version: 13, name: "reextraction", up: sql(PackageResources.m0013_reextraction_up_sql),
+      down: sql(PackageResources.m0013_reextraction_down_sql)),
   ]
 
   private static func hex(_ byte: UInt8) -> String {

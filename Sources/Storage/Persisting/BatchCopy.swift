@@ -10,6 +10,8 @@ struct BatchCopy {
   let numbers: [Int32]
   /// Before which a file that changed again might not show it by its times; nanoseconds since 1970.
   let lookedAt: Int64
+  /// The numbers of the ways in which the documents were extracted.
+  let recipes: RecipeNumbers
 
   var records: [DocumentRecord] {
     items.compactMap { if case .document(let record) = $0 { record } else { nil } }
@@ -18,12 +20,17 @@ struct BatchCopy {
   /// Gives the index of all the batch's documents.
   func run(in session: inout Session) throws(PQError) -> BatchIndex {
     let index = BatchIndex()
+    try copyDocuments(in: &session, index)
+    try copyItems(in: &session)
+    return index
+  }
+
+  /// Without the items; and without an index, for documents that are indexed afterwards from what is stored then.
+  func copyDocuments(in session: inout Session, _ index: BatchIndex? = nil) throws(PQError) {
     let texts = try copyParts(in: &session, index)
     try copyDocuments(texts, in: &session)
     try copyTags(in: &session)
     try copyExtractions(in: &session)
-    try copyItems(in: &session)
-    return index
   }
 
   /// What is known of a text when it has been read.
@@ -34,25 +41,24 @@ struct BatchCopy {
   }
 
   /// Copies every text part by part; gives what was learnt of each, in the documents' order.
-  private func copyParts(in session: inout Session, _ index: BatchIndex) throws(PQError) -> [Text] {
+  private func copyParts(in session: inout Session, _ index: BatchIndex?) throws(PQError) -> [Text] {
     var texts: [Text] = []
     try session.copyIn(BatchQueries.copyParts) { (rows: inout CopyWriter) throws(PQError) in
       for (record, number) in zip(records, numbers) {
         var hash = SHA256()
-        index.begin(record, number: number)
+        index?.begin(record, number: number)
         try copyParts(of: record, hash: &hash, index, into: &rows)
-        let measure = index.end()
         texts.append(
           Text(
             hash: record.text.isEmpty ? nil : ContentDigest(bytes: hash.finalize()).hex,
-            sketch: measure.sketch))
+            sketch: index?.end().sketch))
       }
     }
     return texts
   }
 
   private func copyParts(
-    of record: DocumentRecord, hash: inout SHA256, _ index: BatchIndex, into rows: inout CopyWriter
+    of record: DocumentRecord, hash: inout SHA256, _ index: BatchIndex?, into rows: inout CopyWriter
   ) throws(PQError) {
     var number = 1
     // Where the next part of each zone begins.
@@ -67,7 +73,7 @@ struct BatchCopy {
         rows.int(part.pages?.upperBound)
         rows.int(start)
         rows.int(length)
-        rows.int(index.add(part.text, part.zone))
+        rows.int(index?.add(part.text, part.zone) ?? 0)
         rows.text(part.zone.rawValue)
         rows.text(part.text)
         rows.endRow()
@@ -108,8 +114,9 @@ struct BatchCopy {
         rows.text(record.state.rawValue)
         rows.text(record.problem?.code)
         rows.text(record.problem?.message)
-        rows.text(record.extractor)
+        rows.text(record.extractor?.label)
         rows.text(record.language)
+        rows.int(recipes[record.extractor])
         if let sketch = texts[position].sketch { rows.bytes(sketch.bytes) } else { rows.null() }
         rows.endRow()
       }
@@ -164,34 +171,6 @@ struct BatchCopy {
         rows.bool(row.isContainer)
         rows.endRow()
       }
-    }
-  }
-}
-
-/// What a batch item says in the ledger, before the database has had its word.
-private struct ItemRow {
-  let source: SourceURL
-  /// All zero for a path that was not read: it is not recorded as a source.
-  let identity: FileIdentity
-  let digest: ContentDigest?
-  let artifact: RowIdentifier?
-  let state: ItemState
-  let problem: Problem?
-  let isContainer: Bool
-
-  init(_ item: BatchItem) {
-    source = item.source
-    if case .document(let record) = item { isContainer = record.isContainer } else { isContainer = false }
-    switch item {
-    case .document(let record):
-      identity = record.fetched.entry.identity
-      (digest, artifact, state, problem) = (record.fetched.digest, record.id, record.state, record.problem)
-    case .known(let entry, let known):
-      identity = entry.identity
-      (digest, artifact, state, problem) = (known, nil, .duplicate, nil)
-    case .failed(_, let state, let problem):
-      identity = FileIdentity(size: 0, modified: 0, changed: 0, inode: 0)
-      (digest, artifact, self.state, self.problem) = (nil, nil, state, problem)
     }
   }
 }

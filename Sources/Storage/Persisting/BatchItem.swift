@@ -7,6 +7,8 @@ package enum BatchItem: Sendable {
   /// A path whose content is an artifact already. Without the content itself: thousands of these may wait for one slow
   /// document of which they are copies, and each would hold a descriptor open.
   case known(FolderEntry, ContentDigest)
+  /// A stored document that could not be extracted again, and stays as it is.
+  case kept(RowIdentifier, SourceURL, ItemState, Problem)
   /// A path that yields no artifact.
   case failed(SourceURL, ItemState, Problem)
 
@@ -14,8 +16,23 @@ package enum BatchItem: Sendable {
     switch self {
     case .document(let record): record.fetched.entry.source
     case .known(let entry, _): entry.source
+    case .kept(_, let source, _, _): source
     case .failed(let source, _, _): source
     }
+  }
+
+  /// Whether it is about a document that is stored already, and is extracted again.
+  package var isAgain: Bool {
+    switch self {
+    case .document(let record): record.isAgain
+    case .kept: true
+    case .known, .failed: false
+    }
+  }
+
+  /// The end of a path, or of a stored document, that came to nothing.
+  package static func ended(_ entry: FolderEntry, _ state: ItemState, _ problem: Problem) -> BatchItem {
+    entry.artifact.map { .kept($0, entry.source, state, problem) } ?? .failed(entry.source, state, problem)
   }
 
   /// UTF-8 bytes of text that come with it.

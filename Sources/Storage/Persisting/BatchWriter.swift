@@ -10,13 +10,17 @@ package struct BatchWriter: Sendable {
   private let job: RowIdentifier
   private let user: RowIdentifier
   private let lookedAt: Int64
+  private let recipes: RecipeBook
 
   /// `connection` is used by this writer alone. `lookedAt` is when the run began to look at files, in nanoseconds since 1970.
-  package init(connection: Connection, job: RowIdentifier, user: RowIdentifier, lookedAt: Int64) {
+  package init(
+    connection: Connection, job: RowIdentifier, user: RowIdentifier, lookedAt: Int64, recipes: RecipeBook
+  ) {
     self.connection = connection
     self.job = job
     self.user = user
     self.lookedAt = lookedAt
+    self.recipes = recipes
   }
 
   /// What a session needs before it can take batches: for `Connection`'s `onOpen`.
@@ -36,7 +40,7 @@ package struct BatchWriter: Sendable {
   /// Stores `items` and finishes them. Their contents must be sealed, under a hold of this writer; that ends, whatever comes.
   /// Gives the states they ended in.
   package func commit(_ items: [BatchItem]) async throws(PQError) -> [LedgerLine] {
-    let (owner, lookedAt) = (user, lookedAt)
+    let (owner, lookedAt, recipes) = (user, lookedAt, recipes)
     let job = Parameter.text(job.text)
     let user = Parameter.text(user.text)
     let failures = Parameter.texts(ItemState.failures)
@@ -44,7 +48,9 @@ package struct BatchWriter: Sendable {
       do throws(PQError) {
         try session.script(BatchQueries.begin)
         let numbers = try IndexNumbers.next(items.count { $0.isDocument }, in: &session)
-        let copy = BatchCopy(items: items, numbers: numbers, lookedAt: lookedAt)
+        let copy = BatchCopy(
+          items: items, numbers: numbers, lookedAt: lookedAt,
+          recipes: try recipes.numbers(for: items.extractors, of: owner, in: &session))
         return try session.transaction { (session: inout Session) throws(PQError) in
           try Self.takeOver(in: &session)
           let index = try copy.run(in: &session)
@@ -79,6 +85,13 @@ package struct BatchWriter: Sendable {
       // With the session in which the contents were sealed its hold was lost, and they may have been removed since.
       throw .connectionLost("the session was lost before its batch")
     }
+  }
+}
+
+extension [BatchItem] {
+  /// What the documents among them were extracted with.
+  var extractors: Set<ExtractorVersion?> {
+    Set(compactMap { if case .document(let record) = $0 { record.extractor } else { nil } })
   }
 }
 

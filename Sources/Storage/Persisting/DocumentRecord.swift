@@ -4,6 +4,8 @@ import SystemPackage
 /// A document in the shape of the tables it goes into, all but its text, which is read while it is copied.
 package struct DocumentRecord: Sendable {
   package let id: RowIdentifier
+  /// Whether it is stored already, and was extracted again.
+  package let isAgain: Bool
   package let fetched: FetchedFile
   package let state: ItemState
   package let problem: Problem?
@@ -20,17 +22,19 @@ package struct DocumentRecord: Sendable {
   let language: String?
   /// The job's keywords that its text holds: `artifacts.keywords`.
   let keywords: [String]
-  let tags: [Tag]
+  var tags: [Tag]
   let pageCount: Int?
-  let extractor: String?
-  let extractions: [ExtractionRow]
-  let text: DocumentText
+  /// What it was extracted with; nil where the pipeline extracts nothing.
+  let extractor: ExtractorVersion?
+  var extractions: [ExtractionRow]
+  var text: DocumentText
 
   package init(_ document: some Persistable) {
     let detection = document.detection
     let extraction = document.extracted
     let fetched = document.fetched
-    id = .new()
+    id = fetched.entry.artifact ?? .new()
+    isAgain = fetched.entry.artifact != nil
     self.fetched = fetched
     state = extraction?.state ?? .stored
     problem = extraction?.problem
@@ -45,7 +49,7 @@ package struct DocumentRecord: Sendable {
     tags = Self.distinct(document.derivedTags)
     keywords = Self.keywords(document.findings)
     pageCount = extraction?.pageCount
-    extractor = extraction.map { "\($0.extractor.name)/\($0.extractor.version)" }
+    extractor = extraction?.extractor
     extractions = ExtractionRow.rows(detection, extraction, document.findings)
     text = extraction?.text ?? .none
   }

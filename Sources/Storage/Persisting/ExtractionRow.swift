@@ -51,7 +51,7 @@ struct ExtractionRow: Sendable {
     var json = JSONText()
     json.add("mime_type", detection.mediaType.rawValue)
     guard let extraction else { return json }
-    json.add("extractor", version(extraction.extractor))
+    json.add("extractor", extraction.extractor.json)
     if let title = extraction.title { json.add("title", title) }
     if !extraction.headings.isEmpty { json.add("headings", extraction.headings) }
     var properties: [String: [String]] = [:]
@@ -64,13 +64,26 @@ struct ExtractionRow: Sendable {
     return json
   }
 
-  private static func version(_ extractor: ExtractorVersion) -> JSONText {
+}
+
+extension ExtractorVersion {
+  /// As `content_extractions` says it.
+  var json: JSONText {
     var json = JSONText()
-    json.add("name", extractor.name)
-    json.add("version", extractor.version)
-    var libraries = JSONText()
-    for (name, version) in extractor.libraries.sorted(by: { $0.key < $1.key }) { libraries.add(name, version) }
-    if !extractor.libraries.isEmpty { json.add("libraries", libraries) }
+    json.add("name", name)
+    json.add("version", version)
+    if !libraries.isEmpty { json.add("libraries", JSONText(libraries)) }
     return json
+  }
+
+  /// As `artifacts.extractor` says it.
+  var label: String { "\(name)/\(version)" }
+}
+
+extension JSONText {
+  /// An object of these texts, in the order of their keys.
+  init(_ texts: [String: String]) {
+    self.init()
+    for (key, value) in texts.sorted(by: { $0.key < $1.key }) { add(key, value) }
   }
 }

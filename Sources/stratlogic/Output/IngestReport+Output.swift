@@ -6,7 +6,7 @@ import Storage
 extension IngestReport {
   /// The ledger as a table, with what the run took.
   var ledgerLines: [String] {
-    var lines = ledger.table
+    var lines = totals.isEmpty ? ledger.table : totals.table
     if pruned > 0 { lines.append("removed \(Amounts.documents(pruned)) whose files are gone") }
     if queued > 0 { lines.append("queued \(Amounts.count(queued)) more") }
     let resumed = isResumed ? ", taken up again" : ""
@@ -21,6 +21,8 @@ extension IngestReport {
     case .interrupted:
       "interrupted; the same command goes on from here, as does: stratlogic jobs resume \(job.text)"
     case .queued: "`stratlogic worker` does the work; see how far it is: stratlogic jobs \(job.text) --watch"
+    case .completed where totals.contains { $0.verdict != .unchanged }:
+      "what changed: stratlogic reextract diff \(job.text)"
     case .completed:
       hasFailures ? "which files failed, and why: stratlogic jobs \(job.text) --state failed" : nil
     }
@@ -36,6 +38,7 @@ extension IngestReport {
     for line in self.ledger.byState { ledger.add(line.state.rawValue, line.count) }
     object.add("ledger", ledger)
     object.add("pruned", pruned)
+    if !totals.isEmpty { object.add("verdicts", totals.counts) }
     if case .queued = ending { object.add("queued", queued) }
     object.add("seconds", Amounts.rounded(Amounts.seconds(took), to: 1000))
     var memory = JSONText()
@@ -63,7 +66,7 @@ extension IngestReport {
     }
   }
 
-  private static func stage(_ reading: StageMeter.Reading) -> JSONText {
+  static func stage(_ reading: StageMeter.Reading) -> JSONText {
     var object = JSONText()
     object.add("stage", reading.name.rawValue)
     object.add("documents", reading.documents)

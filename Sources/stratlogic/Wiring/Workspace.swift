@@ -112,6 +112,7 @@ enum WiringError: Classified {
   case noLinks
   case schemaIsBehind(Int)
   case malformedPatience(String)
+  case noReextraction(String)
 
   var code: String {
     switch self {
@@ -120,6 +121,7 @@ enum WiringError: Classified {
     case .noLinks: "no_links"
     case .schemaIsBehind: "schema_is_behind"
     case .malformedPatience: "malformed_setting"
+    case .noReextraction: "no_such_job"
     }
   }
 
@@ -131,6 +133,7 @@ enum WiringError: Classified {
     case .noLinks: "there are links to documents in an object store only; these are kept elsewhere"
     case .schemaIsBehind(let version):
       "the database's schema is at version \(version), which is older than this program; run `stratlogic db migrate up`"
+    case .noReextraction(let name): "job '\(name)' extracted nothing again; `stratlogic jobs` lists which did"
     case .malformedPatience(let text):
       "STRATLOGIC_PATIENCE is '\(text)', but takes a length of time such as 30s or 5min"
     }

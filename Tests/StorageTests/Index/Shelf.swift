@@ -38,7 +38,9 @@ struct Shelf {
   }
 
   private func commit(_ items: [BatchItem]) async throws {
-    let writer = BatchWriter(connection: connection, job: job, user: database.user, lookedAt: 2)
+    let writer = BatchWriter(
+      connection: connection, job: job, user: database.user, lookedAt: 2,
+      recipes: RecipeBook(rules: ExtractionRules(), pipeline: ""))
     try await writer.hold()
     _ = try await writer.commit(items)
   }

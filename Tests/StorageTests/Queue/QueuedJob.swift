@@ -35,7 +35,9 @@ struct QueuedJob {
   /// Ends files in a batch, as a worker does that has them in hand.
   func commit(_ numbers: some Sequence<Int>, as state: ItemState = .vanished) async throws {
     let connection = database.connection(prepare: BatchWriter.prepare)
-    let writer = BatchWriter(connection: connection, job: id, user: database.user, lookedAt: 2)
+    let writer = BatchWriter(
+      connection: connection, job: id, user: database.user, lookedAt: 2,
+      recipes: RecipeBook(rules: ExtractionRules(), pipeline: ""))
     try await writer.hold()
     let items = numbers.map { number in
       BatchItem.failed(

@@ -11,13 +11,13 @@ new AS (
     INSERT INTO artifacts (
         id, doc_id, job_id, user_id, artifact_type, source_url, title, description, content_hash, file_size, mime_type, minio_path,
         content_text, keywords, tags, text_hash, page_count, state, problem_code, problem_message, extractor,
-        language
+        language, recipe_id
     )
     SELECT
         document.id, document.doc_id, $1::uuid, $2::uuid, document.artifact_type::artifact_type, document.source_url, document.title,
         document.description, document.content_hash, document.file_size, document.mime_type, document.minio_path,
         texts.body, document.keywords, document.tags, document.text_hash, document.page_count, document.state,
-        document.problem_code, document.problem_message, document.extractor, document.language
+        document.problem_code, document.problem_message, document.extractor, document.language, document.recipe_id
     FROM staged_documents AS document
     LEFT JOIN texts ON texts.artifact_id = document.id
     ORDER BY document.content_hash

@@ -22,6 +22,7 @@ CREATE TEMPORARY TABLE IF NOT EXISTS staged_documents (
     problem_message text,
     extractor text,
     language text,
+    recipe_id bigint,
     sketch bytea
 ) ON COMMIT DELETE ROWS;
 

@@ -11,5 +11,5 @@ named AS (
     SET keywords = ARRAY(SELECT DISTINCT unnest(coalesce(keywords, '{}') || $2::text[]) ORDER BY 1)
     WHERE id = $1::uuid
 )
-INSERT INTO metadata_tags (artifact_id, tag_type, tag_key, tag_value)
-SELECT $1::uuid, 'keyword', keyword, occurrences FROM counted;
+INSERT INTO metadata_tags (artifact_id, tag_type, tag_key, tag_value, is_derived)
+SELECT $1::uuid, 'keyword', keyword, occurrences, true FROM counted;

@@ -1,0 +1,30 @@
+-- again_replace: the staged documents take the place of what was extracted before. $1 names them, $2 says of each how much is new: `all`, only the
+-- `tags`, or only the `description`; $3 whether its text is another, $4 its recipe. What a person edited stays.
+WITH texts AS (
+    SELECT artifact_id, string_agg(body, '' ORDER BY part) AS body
+    FROM staged_parts
+    WHERE zone = 'body'
+    GROUP BY artifact_id
+)
+UPDATE artifacts AS artifact
+SET
+    artifact_type = CASE WHEN given.scope = 'tags' THEN artifact.artifact_type ELSE document.artifact_type::artifact_type END,
+    title = CASE WHEN given.scope = 'tags' OR 'title' = ANY (artifact.edited) THEN artifact.title ELSE document.title END,
+    description = CASE WHEN given.scope = 'tags' THEN artifact.description ELSE document.description END,
+    mime_type = CASE WHEN given.scope = 'tags' THEN artifact.mime_type ELSE document.mime_type END,
+    tags = CASE WHEN given.scope = 'tags' OR 'tags' = ANY (artifact.edited) THEN artifact.tags ELSE document.tags END,
+    page_count = CASE WHEN given.scope = 'tags' THEN artifact.page_count ELSE document.page_count END,
+    state = CASE WHEN given.scope = 'tags' THEN artifact.state ELSE document.state END,
+    problem_code = CASE WHEN given.scope = 'tags' THEN artifact.problem_code ELSE document.problem_code END,
+    problem_message = CASE WHEN given.scope = 'tags' THEN artifact.problem_message ELSE document.problem_message END,
+    extractor = CASE WHEN given.scope = 'tags' THEN artifact.extractor ELSE document.extractor END,
+    keywords = CASE WHEN given.scope = 'description' THEN artifact.keywords ELSE document.keywords END,
+    language = CASE WHEN given.scope = 'description' THEN artifact.language ELSE document.language END,
+    content_text = CASE WHEN given.has_new_text THEN texts.body ELSE artifact.content_text END,
+    text_hash = CASE WHEN given.has_new_text THEN document.text_hash ELSE artifact.text_hash END,
+    near_group = CASE WHEN given.has_new_text THEN NULL ELSE artifact.near_group END,
+    recipe_id = given.recipe_id
+FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::bigint[]) AS given (id, scope, has_new_text, recipe_id)
+JOIN staged_documents AS document ON document.id = given.id
+LEFT JOIN texts ON texts.artifact_id = given.id
+WHERE artifact.id = given.id;
