@@ -112,6 +112,8 @@ struct WorkerTests {
       try await hold.isFelt(on: desk)
       let id = try await desk.ask("SELECT id::text FROM scraping_jobs") ?? ""
       #expect(try await desk.program.run("jobs", "cancel", id).status == 0)
+      // The run has reported since, and heard of it.
+      try await desk.wait(for: "SELECT updated_at > completed_at FROM scraping_jobs")
       await hold.release()
     }
     let id = try cancelled.json["job"].string ?? ""
