@@ -139,7 +139,7 @@ import Testing
     }
   }
 
-  @Test func `passes on that the store is full, which stops the run`() async throws {
+  @Test func `passes on that the store is full, which is waited for`() async throws {
     let entry = try entry("a", "abc")
     let full = BlobError.diskFull(needed: 3, free: 0)
     let stage = FetchStage(
@@ -151,7 +151,7 @@ import Testing
 
     #expect(failure?.stage == "fetch")
     #expect(failure?.cause.code == "disk_full")
-    #expect(failure?.cause.disposition == .halt)
+    #expect(failure?.cause.disposition == .retry(after: .seconds(2)))
   }
 
   @Test func `fetches a file whose path is too long to open`() throws {

@@ -83,7 +83,8 @@ struct JobsRetryCommand: AsyncParsableCommand {
       let report = try await ingest.retry(job, in: states, own: try workspace.ownPlaces(options.blobs), by: hands)
       let stored = try await workspace.jobs().failedArtifacts(of: job, in: states)
       if stored > 0, !options.quiet {
-        Terminal.note("\(Amounts.documents(stored)) stored as failed were not fetched again: their bytes are known")
+        let advice = "`stratlogic reextract --job \(job) --state failed` extracts them again"
+        Terminal.note("\(Amounts.documents(stored)) stored as failed need no fetching; \(advice)")
       }
       return report
     }
