@@ -55,7 +55,7 @@ AS $$
     SELECT DISTINCT band # uuid_hash(user_id), text_id FROM compared, unnest(bands) AS band;
 $$;
 
--- The acting user's compared documents that have one of `wanted` among their bands: of each band the first 64, and of those the 16 that
+-- The acting user's compared documents that have one of `wanted` among their bands: of each band the first 32, and of those the 16 that
 -- have most bands in common with the one that asks.
 CREATE FUNCTION near_candidates(places integer[], wanted integer[])
 RETURNS TABLE (place integer, artifact_id uuid)
@@ -71,7 +71,7 @@ AS $$
             FROM text_bands AS listed
             WHERE listed.band = asked.band # uuid_hash(acting_user_id())
             ORDER BY listed.text_id
-            LIMIT 64
+            LIMIT 32
         ) AS found
         GROUP BY asked.place, found.text_id
     ) AS ranked
