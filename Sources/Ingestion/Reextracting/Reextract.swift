@@ -46,7 +46,8 @@ package struct Reextract: Sendable {
   ) async throws(StorageError) {
     let database = resources.database
     let store = ReextractionStore(connection: database.connection(), user: database.user)
-    let work = WorkQueue(connection: database.connection(), user: database.user, worker: job)
+    let work = WorkQueue(
+      connection: database.connection(prepare: WorkQueue.prepare), user: database.user, worker: job)
     var isSelected = false
     if isResumed {
       let outlook = try await work.outlook(of: job)

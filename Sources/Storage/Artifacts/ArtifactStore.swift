@@ -14,7 +14,7 @@ package struct ArtifactStore: Sendable {
   /// The artifact whose id is `name` or begins with it.
   package func identifier(_ name: String) async throws(StorageError) -> RowIdentifier {
     guard let prefix = RowIdentifier.prefix(name) else { throw .noSuchArtifact(name) }
-    let found = try await wrap { (session: inout Session) throws(PQError) in
+    let found = try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.run(ArtifactQueries.byPrefix, [.text(user.text), .text(prefix)])
     }
     guard let first = found.first else { throw .noSuchArtifact(name) }
@@ -23,7 +23,7 @@ package struct ArtifactStore: Sendable {
   }
 
   package func artifact(_ id: RowIdentifier) async throws(StorageError) -> Artifact {
-    let artifact = try await wrap { (session: inout Session) throws(PQError) in
+    let artifact = try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.first(ArtifactQueries.show, [.text(user.text), .text(id.text)])
     }
     guard let artifact else { throw .noSuchArtifact(id.text) }
@@ -32,26 +32,26 @@ package struct ArtifactStore: Sendable {
 
   /// The text, or what stands around it.
   package func text(of id: RowIdentifier, zone: TextZone = .body) async throws(StorageError) -> String {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       let query = zone == .body ? ArtifactQueries.text : ArtifactQueries.boilerplate
       return try session.first(query, [.text(user.text), .text(id.text)]) ?? ""
     }
   }
 
   package func sources(of id: RowIdentifier) async throws(StorageError) -> [ArtifactSource] {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.run(ArtifactQueries.sources, [.text(id.text)])
     }
   }
 
   package func tags(of id: RowIdentifier) async throws(StorageError) -> [Tag] {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.run(ArtifactQueries.tags, [.text(id.text)])
     }
   }
 
   package func extractions(of id: RowIdentifier) async throws(StorageError) -> [ArtifactExtraction] {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.run(ArtifactQueries.extractions, [.text(id.text)])
     }
   }
@@ -61,14 +61,14 @@ package struct ArtifactStore: Sendable {
     of artifacts: [RowIdentifier]
   ) async throws(StorageError) -> [(artifact: RowIdentifier, text: String)] {
     let ids = artifacts.map(\.text)
-    return try await wrap { (session: inout Session) throws(PQError) in
+    return try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.run(ArtifactQueries.texts, [.text(user.text), .texts(ids)])
     }
   }
 
   /// Gives an artifact keywords that were found in its text, with their counts, beside those it has.
   package func add(keywords: [Tag], to artifact: RowIdentifier) async throws(StorageError) {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       let words: [Parameter] = [
         .text(artifact.text), .texts(keywords.map(\.key)), .texts(keywords.map(\.value)),
       ]
@@ -78,7 +78,7 @@ package struct ArtifactStore: Sendable {
 
   /// Changes what a person may change of an artifact. It stays so, whatever the next extraction says.
   package func edit(_ artifact: RowIdentifier, _ edit: ArtifactEdit) async throws(StorageError) {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       let values: [Parameter] = [
         .text(user.text), .text(artifact.text), .optional(edit.title?.shortened(to: 500)),
         edit.tags.map { .texts($0) } ?? .null, edit.isPublic.map { .bool($0) } ?? .null,
@@ -91,7 +91,7 @@ package struct ArtifactStore: Sendable {
   package func revert(_ id: RowIdentifier) async throws(StorageError) {
     let source = try await artifact(id).source
     let name = source.map { SourceURL(string: $0).name } ?? id.text
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.transaction { (session: inout Session) throws(PQError) in
         _ = try session.run(ReextractionQueries.writer)
         _ = try session.execute(ArtifactQueries.revert, [.text(user.text), .text(id.text), .text(name)])
@@ -108,7 +108,7 @@ package struct ArtifactStore: Sendable {
   /// where nothing was ever found there.
   package func forget(at source: SourceURL) async throws(StorageError) -> Forgotten {
     let place: [Parameter] = [.text(user.text), .text(source.string), .text(source.folderPrefix)]
-    let forgotten = try await wrap { (session: inout Session) throws(PQError) in
+    let forgotten = try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.transaction { (session: inout Session) throws(PQError) in
         let artifacts = try session.run(ArtifactQueries.bySource, place)
         let sources = try session.execute(ArtifactQueries.forgetSources, place)
@@ -124,7 +124,7 @@ package struct ArtifactStore: Sendable {
 
   /// Forgets the artifacts of which every source is gone, those among them that were found below one of `folders`.
   package func prune(below folders: [SourceURL]) async throws(StorageError) -> Forgotten {
-    let gone = try await wrap { (session: inout Session) throws(PQError) in
+    let gone = try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.run(ArtifactQueries.gone, [.text(user.text), .texts(folders.map(\.folderPrefix))])
     }
     return gone.isEmpty ? Forgotten([]) : try await forget(gone, whatever: true)
@@ -132,7 +132,7 @@ package struct ArtifactStore: Sendable {
 
   private func forget(_ artifacts: [RowIdentifier], whatever: Bool) async throws(StorageError) -> Forgotten {
     let ids = artifacts.map(\.text)
-    return try await wrap { (session: inout Session) throws(PQError) in
+    return try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.transaction { (session: inout Session) throws(PQError) in
         let places = try session.run(ArtifactQueries.placesOfMembers, [.text(user.text), .texts(ids)])
         let inside = try places.isEmpty ? [] : Self.forgetInside(places, user: user, in: &session)
@@ -150,16 +150,6 @@ package struct ArtifactStore: Sendable {
     try session.execute(ArtifactQueries.forgetBelow, [.text(user.text), .texts(places)])
     return try session.run(
       ArtifactQueries.forget, [.text(user.text), .texts(inside.map(\.text)), .bool(false)])
-  }
-
-  private func wrap<Value: Sendable>(
-    _ body: @Sendable (inout Session) throws(PQError) -> Value
-  ) async throws(StorageError) -> Value {
-    do {
-      return try await connection.withSession(body)
-    } catch {
-      throw .database(error)
-    }
   }
 }
 

@@ -5,7 +5,7 @@ import PQ
 extension JobStore {
   /// Ends a job that has not ended; false when it had. Its workers stop when they hear of it, and what is queued stays.
   package func cancel(_ job: RowIdentifier) async throws(StorageError) -> Bool {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.first(JobQueries.cancel, [.text(job.text)]) ?? false
     }
   }
@@ -14,7 +14,7 @@ extension JobStore {
   /// `jobIsHeld` while somebody works on it. Gives what was deleted.
   package func delete(_ job: RowIdentifier) async throws(StorageError) -> (forgotten: Forgotten, handedOver: Int) {
     let owner = user
-    let deleted = try await wrap {
+    let deleted = try await connection.storageSession {
       (session: inout Session) throws(PQError) -> (forgotten: Forgotten, handedOver: Int)? in
       guard try session.first(JobQueries.lock, [.text(job.text)]) == true else { return nil }
       return try session.transaction { (session: inout Session) throws(PQError) in
@@ -37,7 +37,7 @@ extension JobStore {
     of job: RowIdentifier, in states: [ItemState], after: Int64, limit: Int
   ) async throws(StorageError) -> [(id: Int64, source: SourceURL)] {
     let words = states.map(\.rawValue)
-    return try await wrap { (session: inout Session) throws(PQError) in
+    return try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.run(JobQueries.failedSources, [.text(job.text), .texts(words), .int(after), .int(limit)])
     }
   }
@@ -45,7 +45,7 @@ extension JobStore {
   /// How many documents that `job` left in one of `states` are stored, so that they need not be fetched again.
   package func failedArtifacts(of job: RowIdentifier, in states: [ItemState]) async throws(StorageError) -> Int {
     let words = states.map(\.rawValue)
-    return try await wrap { (session: inout Session) throws(PQError) in
+    return try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.first(JobQueries.failedArtifacts, [.text(job.text), .texts(words)]) ?? 0
     }
   }

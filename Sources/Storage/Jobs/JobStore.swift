@@ -21,7 +21,7 @@ package struct JobStore: Sendable {
   package func begin(
     _ request: JobRequest, forWorkers: Bool = false
   ) async throws(StorageError) -> (job: RowIdentifier, isResumed: Bool) {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       let same: [Parameter] = [
         .text(user.text), .text(request.type), .texts(request.roots), .text(request.pipeline), .texts(request.keywords),
       ]
@@ -52,7 +52,7 @@ package struct JobStore: Sendable {
   /// Takes up `job` where it was left, however it ended, to be done here or by workers; whether all its work is known, so that nothing is to be
   /// walked. Throws `jobIsHeld` while a process has it in hand.
   package func resume(_ job: RowIdentifier, forWorkers: Bool = false) async throws(StorageError) -> Bool {
-    let isWalked = try await wrap { (session: inout Session) throws(PQError) -> Bool? in
+    let isWalked = try await connection.storageSession { (session: inout Session) throws(PQError) -> Bool? in
       guard try session.first(JobQueries.lock, [.text(job.text)]) == true else { return nil }
       return try Self.readopt(job, walkAnew: false, forWorkers: forWorkers, in: &session)
     }
@@ -75,7 +75,7 @@ package struct JobStore: Sendable {
 
   /// What `job` was asked to do, with the settings it runs with, and whether all its work is known.
   package func stored(_ job: RowIdentifier) async throws(StorageError) -> (request: JobRequest, isWalked: Bool) {
-    let stored = try await wrap { (session: inout Session) throws(PQError) in
+    let stored = try await connection.storageSession { (session: inout Session) throws(PQError) in
       var stored = try session.first(JobQueries.stored, [.text(job.text)])
       for (key, value) in try session.run(JobQueries.settings, [.text(job.text)]) {
         stored?.request.settings[key] = value
@@ -91,13 +91,11 @@ package struct JobStore: Sendable {
   package func expand(
     _ job: RowIdentifier, to keywords: [ExpandedKeyword]
   ) async throws(StorageError) -> [ExpandedKeyword] {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.transaction { (session: inout Session) throws(PQError) in
         _ = try session.first(JobQueries.lockRow, [.text(job.text)])
         let settings = try session.run(JobQueries.settings, [.text(job.text)])
-        if let noted = settings.first(where: { $0.key == Self.expansionKey }) {
-          return noted.value.split(separator: "\n").compactMap(ExpandedKeyword.init(noted:))
-        }
+        if let noted = Self.expansion(settings) { return noted }
         let words = keywords.filter { $0.origin != .given }.map(\.word)
         _ = try session.first(JobQueries.expand, [.text(job.text), .texts(words)])
         let lines = keywords.map(\.noted).joined(separator: "\n")
@@ -109,11 +107,9 @@ package struct JobStore: Sendable {
 
   /// What a job looked for: its keywords with what they were expanded to; none for a job that is there no more.
   package func keywords(of job: RowIdentifier) async throws(StorageError) -> [ExpandedKeyword] {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       let settings = try session.run(JobQueries.settings, [.text(job.text)])
-      if let noted = settings.first(where: { $0.key == Self.expansionKey }) {
-        return noted.value.split(separator: "\n").compactMap(ExpandedKeyword.init(noted:))
-      }
+      if let noted = Self.expansion(settings) { return noted }
       let given = try session.first(JobQueries.keywords, [.text(job.text)]) ?? []
       return given.map { ExpandedKeyword(word: $0, origin: .given, keyword: $0) }
     }
@@ -121,9 +117,14 @@ package struct JobStore: Sendable {
 
   private static let expansionKey = "expansion"
 
+  /// What is noted among a job's settings; nil before it was.
+  private static func expansion(_ settings: [(key: String, value: String)]) -> [ExpandedKeyword]? {
+    settings.first { $0.key == expansionKey }?.value.split(separator: "\n").compactMap(ExpandedKeyword.init(noted:))
+  }
+
   /// For each of `keywords` the keyphrases that often go with it in the user's documents, the most frequent first.
   package func related(to keywords: [String]) async throws(StorageError) -> [String: [String]] {
-    let found = try await wrap { (session: inout Session) throws(PQError) in
+    let found = try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.run(JobQueries.related, [.text(user.text), .texts(keywords)])
     }
     return Dictionary(grouping: found, by: \.keyword).mapValues { $0.map(\.phrase) }
@@ -134,7 +135,7 @@ package struct JobStore: Sendable {
   /// The lock is asked for each time, since the session may be a new one after a lost connection. A session's own lock can be
   /// taken any number of times, and all of them go with the session.
   package func report(_ job: RowIdentifier, unchanged: Int, skipped: Int) async throws(StorageError) -> String? {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       _ = try session.first(JobQueries.lock, [.text(job.text)])
       return try session.first(JobQueries.progress, [.text(job.text), .int(unchanged), .int(skipped)])
     }
@@ -142,21 +143,21 @@ package struct JobStore: Sendable {
 
   /// A job's status; nil where it is there no more.
   package func status(of job: RowIdentifier) async throws(StorageError) -> String? {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.first(JobQueries.status, [.text(job.text)])
     }
   }
 
   /// The job of one of the `types` that a worker shall serve next, and whose it is: of any user, who was served longest ago first.
   package func next(of types: [String]) async throws(StorageError) -> (job: RowIdentifier, user: RowIdentifier)? {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.first(JobQueries.next, [.texts(types)])
     }
   }
 
   /// What there is to do for workers, apart from job `other`.
   package func open(of types: [String], besides other: RowIdentifier? = nil) async throws(StorageError) -> OpenJobs {
-    let open = try await wrap { (session: inout Session) throws(PQError) in
+    let open = try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.first(JobQueries.open, [.texts(types), .optional(other?.text)])
     }
     return open ?? OpenJobs(areReady: false, nextReady: nil, areAlive: false)
@@ -164,7 +165,7 @@ package struct JobStore: Sendable {
 
   /// Takes a job for this session, as whoever ends it must; false when a process has it in hand.
   package func take(_ job: RowIdentifier) async throws(StorageError) -> Bool {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.first(JobQueries.lock, [.text(job.text)]) ?? false
     }
   }
@@ -174,7 +175,7 @@ package struct JobStore: Sendable {
 
   /// Ends a job and gives its ledger, both from the rows as they were committed. A job that somebody cancelled stays cancelled.
   package func finish(_ job: RowIdentifier, _ ending: JobEnding) async throws(StorageError) -> [LedgerLine] {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.transaction { (session: inout Session) throws(PQError) in
         let status = try session.first(JobQueries.lockRow, [.text(job.text)])
         try session.execute(JobQueries.moved, [.text(job.text)])
@@ -193,7 +194,7 @@ package struct JobStore: Sendable {
   /// The job whose id is `name` or begins with it.
   package func identifier(_ name: String) async throws(StorageError) -> RowIdentifier {
     guard let prefix = RowIdentifier.prefix(name) else { throw .noSuchJob(name) }
-    let found = try await wrap { (session: inout Session) throws(PQError) in
+    let found = try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.run(JobQueries.byPrefix, [.text(user.text), .text(prefix)])
     }
     guard let first = found.first else { throw .noSuchJob(name) }
@@ -202,12 +203,14 @@ package struct JobStore: Sendable {
   }
 
   package func ledger(of job: RowIdentifier) async throws(StorageError) -> [LedgerLine] {
-    try await wrap { (session: inout Session) throws(PQError) in try session.run(JobQueries.ledger, [.text(job.text)]) }
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
+      try session.run(JobQueries.ledger, [.text(job.text)])
+    }
   }
 
   /// The user's newest jobs, or one of them.
   package func jobs(limit: Int, only job: RowIdentifier? = nil) async throws(StorageError) -> [JobSummary] {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.run(JobQueries.list, [.text(user.text), .int(limit), .optional(job?.text)])
     }
   }
@@ -217,18 +220,8 @@ package struct JobStore: Sendable {
     of job: RowIdentifier, in states: [ItemState], after: Int64, limit: Int
   ) async throws(StorageError) -> [JobItem] {
     let words = states.map(\.rawValue)
-    return try await wrap { (session: inout Session) throws(PQError) in
+    return try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.run(JobQueries.items, [.text(job.text), .texts(words), .int(after), .int(limit)])
-    }
-  }
-
-  func wrap<Value: Sendable>(
-    _ body: @Sendable (inout Session) throws(PQError) -> Value
-  ) async throws(StorageError) -> Value {
-    do {
-      return try await connection.withSession(body)
-    } catch {
-      throw .database(error)
     }
   }
 }

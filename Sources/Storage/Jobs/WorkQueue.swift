@@ -38,7 +38,7 @@ package struct WorkQueue: Sendable {
     let sources = work.compactMap { if case .source(let source) = $0 { source.string } else { nil } }
     let artifacts = work.compactMap { if case .artifact(let artifact) = $0 { artifact.text } else { nil } }
     let owner = user
-    return try await wrap { (session: inout Session) throws(PQError) in
+    return try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.transaction { (session: inout Session) throws(PQError) in
         var queued = 0
         for (sources, artifacts) in [(sources, []), ([], artifacts)] where !(sources.isEmpty && artifacts.isEmpty) {
@@ -55,7 +55,7 @@ package struct WorkQueue: Sendable {
 
   /// Says that all work of `job` is queued: it is done when its queue is empty.
   package func closeIntake(of job: RowIdentifier) async throws(StorageError) {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.transaction { (session: inout Session) throws(PQError) in
         _ = try session.execute(QueueQueries.walked, [.text(job.text)])
         _ = try session.first(QueueQueries.notify)
@@ -66,13 +66,16 @@ package struct WorkQueue: Sendable {
   /// Leases up to `count` items of `job` that are ready, new ones and such as were begun before by turns. `heartbeat` keeps them.
   package func claim(_ count: Int, of job: RowIdentifier) async throws(StorageError) -> [ClaimedItem] {
     let values: [Parameter] = [.text(job.text), .text(worker.text), .int(count), .double(lease.inSeconds)]
-    return try await wrap { (session: inout Session) throws(PQError) in try session.run(QueueQueries.claim, values) }
+    return try await connection.storageSession { (session: inout Session) throws(PQError) in
+      try session.run(QueueQueries.claim, values)
+    }
   }
 
   /// Extends all leases of this worker; to be called a few times in the length of a lease.
   package func heartbeat() async throws(StorageError) {
     let values: [Parameter] = [.text(worker.text), .double(lease.inSeconds)]
-    try await wrap { (session: inout Session) throws(PQError) in _ = try session.execute(QueueQueries.heartbeat, values)
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
+      _ = try session.execute(QueueQueries.heartbeat, values)
     }
   }
 
@@ -80,7 +83,7 @@ package struct WorkQueue: Sendable {
   /// so that what is lost again and again is given up in the end.
   package func giveBack(_ job: RowIdentifier, lost: Bool = false) async throws(StorageError) {
     let values: [Parameter] = [.text(worker.text), .text(job.text), .bool(lost)]
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.transaction { (session: inout Session) throws(PQError) in
         if try session.execute(QueueQueries.giveBack, values) > 0 { _ = try session.first(QueueQueries.notify) }
       }
@@ -101,14 +104,14 @@ package struct WorkQueue: Sendable {
       .text(worker.text), .text(job.text), source, artifact, .text(problem.code), .text(problem.message),
       .double((pause ?? Self.backOff).inSeconds), .int(ClaimedItem.attempts),
     ]
-    return try await wrap { (session: inout Session) throws(PQError) in
+    return try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.first(QueueQueries.retry, values) ?? true
     }
   }
 
   /// What is left of `job`; nil when there is no such job any more.
   package func outlook(of job: RowIdentifier) async throws(StorageError) -> QueueOutlook? {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.first(QueueQueries.outlook, [.text(job.text)])
     }
   }
@@ -126,16 +129,6 @@ package struct WorkQueue: Sendable {
         .texts(items.map { $0.problem?.code ?? "" }), .texts(items.map { $0.problem?.message ?? "" }),
         .texts(ItemState.failures),
       ])
-  }
-
-  private func wrap<Value: Sendable>(
-    _ body: @Sendable (inout Session) throws(PQError) -> Value
-  ) async throws(StorageError) -> Value {
-    do {
-      return try await connection.withSession(body)
-    } catch {
-      throw .database(error)
-    }
   }
 }
 

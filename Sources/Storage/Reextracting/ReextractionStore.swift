@@ -13,7 +13,7 @@ package struct ReextractionStore: Sendable {
 
   /// How the user's documents were extracted.
   package func recipes() async throws(StorageError) -> [UsedRecipe] {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.run(ReextractionQueries.recipes, [.text(user.text)])
     }
   }
@@ -24,21 +24,21 @@ package struct ReextractionStore: Sendable {
     _ selection: ReextractionSelection, for job: RowIdentifier?
   ) async throws(StorageError) -> [SelectedDocuments] {
     let values = [.text(user.text), .optional(job?.text)] + selection.parameters
-    return try await wrap { (session: inout Session) throws(PQError) in
+    return try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.run(ReextractionQueries.select, values)
     }
   }
 
   /// What the documents that were claimed consist of; those that are there no more are left out.
   package func contents(of artifacts: [RowIdentifier]) async throws(StorageError) -> [StoredContent] {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.run(ReextractionQueries.contents, [.texts(artifacts.map(\.text))])
     }
   }
 
   /// The text of a stored document, part by part, and the language that it says it is in.
   package func text(of artifact: RowIdentifier) async throws(StorageError) -> (parts: [TextPart], language: String?) {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       let stored = try session.run(PendingQueries.parts, [.texts([artifact.text])]).map(\.part)
       var parts: [TextPart] = []
       try StoredText(artifact: artifact, parts: stored.filter { $0.zone == .body }).forEach(in: &session) {
@@ -52,7 +52,7 @@ package struct ReextractionStore: Sendable {
 
   /// What the run came to: documents by verdict.
   package func totals(of job: RowIdentifier) async throws(StorageError) -> [ReextractionTotal] {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.run(ReextractionQueries.totals, [.text(job.text)])
     }
   }
@@ -61,18 +61,8 @@ package struct ReextractionStore: Sendable {
   package func differences(
     of job: RowIdentifier, limit: Int, withUnchanged: Bool
   ) async throws(StorageError) -> [ReextractionDifference] {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.run(ReextractionQueries.documents, [.text(job.text), .int(limit), .bool(withUnchanged)])
-    }
-  }
-
-  private func wrap<Value: Sendable>(
-    _ body: @Sendable (inout Session) throws(PQError) -> Value
-  ) async throws(StorageError) -> Value {
-    do {
-      return try await connection.withSession(body)
-    } catch {
-      throw .database(error)
     }
   }
 }

@@ -17,7 +17,7 @@ package struct SavedSearchStore: Sendable {
   package func save(
     _ name: String, query: String, options: SavedSearchOptions
   ) async throws(StorageError) -> Bool {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.first(
         SavedSearchQueries.save, [.text(user.text), .text(name), .text(query), .text(options.json.text)]) ?? false
     }
@@ -25,13 +25,13 @@ package struct SavedSearchStore: Sendable {
 
   /// All of them, in the order of their names.
   package func searches() async throws(StorageError) -> [SavedSearch] {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.run(SavedSearchQueries.list, [.text(user.text), .null])
     }
   }
 
   package func search(_ name: String) async throws(StorageError) -> SavedSearch {
-    let found = try await wrap { (session: inout Session) throws(PQError) in
+    let found = try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.first(SavedSearchQueries.list, [.text(user.text), .text(name)])
     }
     guard let found else { throw .noSuchSavedSearch(name) }
@@ -40,7 +40,7 @@ package struct SavedSearchStore: Sendable {
 
   /// A moment for `markLooked`, to be asked for *before* the search runs: everything stored up to it will be found.
   package func moment() async throws(StorageError) -> String {
-    let moment = try await wrap { (session: inout Session) throws(PQError) in
+    let moment = try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.first(SavedSearchQueries.moment)
     }
     guard let moment else { throw .database(.undecodable(column: 0, expected: "a moment")) }
@@ -49,25 +49,15 @@ package struct SavedSearchStore: Sendable {
 
   /// What was stored up to `moment` is new no longer.
   package func markLooked(_ name: String, at moment: String) async throws(StorageError) {
-    try await wrap { (session: inout Session) throws(PQError) in
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
       _ = try session.execute(SavedSearchQueries.looked, [.text(user.text), .text(name), .text(moment)])
     }
   }
 
   package func delete(_ name: String) async throws(StorageError) {
-    let deleted = try await wrap { (session: inout Session) throws(PQError) in
+    let deleted = try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.execute(SavedSearchQueries.delete, [.text(user.text), .text(name)])
     }
     guard deleted > 0 else { throw .noSuchSavedSearch(name) }
-  }
-
-  private func wrap<Value: Sendable>(
-    _ body: @Sendable (inout Session) throws(PQError) -> Value
-  ) async throws(StorageError) -> Value {
-    do {
-      return try await connection.withSession(body)
-    } catch {
-      throw .database(error)
-    }
   }
 }

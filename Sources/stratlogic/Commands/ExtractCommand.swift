@@ -24,8 +24,7 @@ struct ExtractCommand: AsyncParsableCommand {
     completion: .file(extensions: ["yaml", "yml"]))
   var pipeline: String?
 
-  @Option(help: ArgumentHelp("Extractor processes; by default one for each processor.", valueName: "n"))
-  var workers: Int?
+  @OptionGroup var extractors: ExtractorOptions
 
   @Flag(help: "JSON is what it prints anyway; accepted so that scripts may say so everywhere.")
   var json = false
@@ -33,16 +32,15 @@ struct ExtractCommand: AsyncParsableCommand {
   func validate() throws {
     guard !paths.isEmpty else { throw ValidationError("Name at least one file, folder or list.") }
     try refuseEmptyPaths(paths)
-    if let workers, !(1...256).contains(workers) { throw ValidationError("--workers takes a number from 1 to 256.") }
   }
 
   func run() async throws {
     let plan = try loadPipeline(pipeline)
     let roots = try walkRoots(paths, null: null)
-    let count = workers ?? processorCount()
     let control = RunControl()
     let interrupts = Interrupts(control)
-    let extraction = Extract(plan: plan, extractor: try extractorProgram(), extractors: count, control: control)
+    let extraction = Extract(
+      plan: plan, extractor: try extractorProgram(), extractors: extractors.count, control: control)
     let hasFailed = Atomic(false)
     let isMissing = Atomic(false)
     try await extraction.run(roots) { record in

@@ -15,8 +15,7 @@ struct ForgetCommand: AsyncParsableCommand {
   @Argument(help: "An artifact's id, a path or a file: URL.", completion: .file())
   var target: String
 
-  @Option(help: ArgumentHelp("Where documents' bytes are kept, if not in the home.", valueName: "place"))
-  var blobs: String?
+  @OptionGroup var place: BlobOptions
 
   @Flag(help: "Print the result as JSON.")
   var json = false
@@ -30,7 +29,7 @@ struct ForgetCommand: AsyncParsableCommand {
 
   func run() async throws {
     let workspace = try await Workspace.open(global)
-    let store = try workspace.blobs(blobs)
+    let store = try workspace.blobs(place.blobs)
     let forgotten = try await forget(workspace.artifacts())
     let removal = ContentRemoval(connection: workspace.database.connection(), blobs: store)
     let removed = try await removal.remove(forgotten.contents)

@@ -16,8 +16,7 @@ struct GCCommand: AsyncParsableCommand {
   @Flag(help: "Free it even where no blob at all belongs to a document.")
   var all = false
 
-  @Option(help: ArgumentHelp("Where documents' bytes are kept, if not in the home.", valueName: "place"))
-  var blobs: String?
+  @OptionGroup var place: BlobOptions
 
   @Flag(help: "Print the result as JSON.")
   var json = false
@@ -27,7 +26,7 @@ struct GCCommand: AsyncParsableCommand {
   func run() async throws {
     let workspace = try await Workspace.open(global)
     let collection = GarbageCollection(
-      connection: workspace.database.connection(), blobs: try workspace.blobs(blobs))
+      connection: workspace.database.connection(), blobs: try workspace.blobs(place.blobs))
     let (count, uploads) =
       dryRun ? (try await collection.count(), 0) : try await collection.collect(evenAll: all)
     if json {

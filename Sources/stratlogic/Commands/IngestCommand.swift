@@ -48,27 +48,13 @@ struct IngestCommand: AsyncParsableCommand {
   @Flag(help: "Remove documents of these folders whose files are gone.")
   var prune = false
 
-  @Option(
-    help: ArgumentHelp(
-      "Where documents' bytes are kept: file:///FOLDER, s3://BUCKET?endpoint=URL, or none to keep references only.",
-      discussion: "Default: STRATLOGIC_BLOBS, else the home.", valueName: "place"))
-  var blobs: String?
-
-  @Option(help: ArgumentHelp("Extractor processes; by default one for each processor.", valueName: "n"))
-  var workers: Int?
-
-  @Flag(help: "Print the result as JSON.")
-  var json = false
-
-  @Flag(help: "No progress, and no ledger unless --json asks for it.")
-  var quiet = false
+  @OptionGroup var running: RunOptions
 
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
     guard !paths.isEmpty else { throw ValidationError("Name at least one folder, file or list.") }
     try refuseEmptyPaths(paths)
-    try refuseExtractorCount(workers)
     guard !(enqueue && dryRun) else {
       throw ValidationError("--dry-run stores nothing, so there is nothing to enqueue.")
     }
@@ -82,13 +68,13 @@ struct IngestCommand: AsyncParsableCommand {
     request.follow = follow
     request.prune = prune
     let workspace = try await Workspace.openForJobs(global)
-    request.own = try workspace.ownPlaces(blobs)
+    request.own = try workspace.ownPlaces(running.place.blobs)
     if dryRun { return try await preview(request, workspace) }
-    let resources = try workspace.ingestResources(global, blobs: blobs, extractors: workers)
-    let run = ShownRun(quiet: quiet)
+    let resources = try workspace.ingestResources(global, running)
+    let run = ShownRun(quiet: running.quiet)
     let ingest = Ingest(on: resources, control: run.control, board: run.board)
     let (asked, hands) = (request, enqueue ? Ingest.Hands.workers : .thisProcess)
-    try await RunEnding(json: json, quiet: quiet).tell {
+    try await RunEnding(json: running.json, quiet: running.quiet).tell {
       try await run.show { try await ingest.run(asked, by: hands) }
     }
   }
@@ -99,7 +85,7 @@ struct IngestCommand: AsyncParsableCommand {
       ("new", preview.new), ("changed", preview.changed), ("unchanged", preview.unchanged),
       ("skipped", preview.skipped), ("unreadable", preview.unreadable),
     ]
-    if json {
+    if running.json {
       var object = JSONText()
       object.add("dry_run", true)
       for (name, count) in counts { object.add(name, count) }

@@ -29,8 +29,7 @@ struct JobsDeleteCommand: AsyncParsableCommand {
   @Argument(help: "The job's id, or how it begins.")
   var id: String
 
-  @Option(help: ArgumentHelp("Where documents' bytes are kept.", valueName: "place"))
-  var blobs: String?
+  @OptionGroup var place: BlobOptions
 
   @Flag(help: "Print the result as JSON.")
   var json = false
@@ -42,7 +41,7 @@ struct JobsDeleteCommand: AsyncParsableCommand {
     let jobs = workspace.jobs()
     let job = try await jobs.identifier(id)
     let (forgotten, handedOver) = try await jobs.delete(job)
-    let removal = ContentRemoval(connection: workspace.database.connection(), blobs: try workspace.blobs(blobs))
+    let removal = ContentRemoval(connection: workspace.database.connection(), blobs: try workspace.blobs(place.blobs))
     _ = try await removal.remove(forgotten.contents)
     if json {
       var object = JSONText()

@@ -11,24 +11,9 @@ struct JobsRunOptions: ParsableArguments {
   @Flag(help: "Leave the work to `stratlogic worker`.")
   var enqueue = false
 
-  @Option(
-    help: ArgumentHelp(
-      "Where documents' bytes are kept: file:///FOLDER, or none to keep references only.",
-      discussion: "Default: STRATLOGIC_BLOBS, else the home.", valueName: "place"))
-  var blobs: String?
-
-  @Option(help: ArgumentHelp("Extractor processes; by default one for each processor.", valueName: "n"))
-  var workers: Int?
-
-  @Flag(help: "Print the result as JSON.")
-  var json = false
-
-  @Flag(help: "No progress, and no ledger unless --json asks for it.")
-  var quiet = false
+  @OptionGroup var running: RunOptions
 
   @OptionGroup var global: GlobalOptions
-
-  func validate() throws { try refuseExtractorCount(workers) }
 
   /// Runs `body` on the job that was named, and tells how that ended.
   func run(
@@ -36,10 +21,10 @@ struct JobsRunOptions: ParsableArguments {
   ) async throws {
     let workspace = try await Workspace.openForJobs(global)
     let job = try await workspace.jobs().identifier(id)
-    let resources = try workspace.ingestResources(global, blobs: blobs, extractors: workers)
-    let run = ShownRun(quiet: quiet)
+    let resources = try workspace.ingestResources(global, running)
+    let run = ShownRun(quiet: running.quiet)
     let ingest = Ingest(on: resources, control: run.control, board: run.board)
-    try await RunEnding(json: json, quiet: quiet).tell {
+    try await RunEnding(json: running.json, quiet: running.quiet).tell {
       try await run.show { try await body(ingest, job, workspace, enqueue ? .workers : .thisProcess) }
     }
   }
@@ -57,7 +42,7 @@ struct JobsResumeCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await options.run { ingest, job, workspace, hands in
-      try await ingest.resume(job, own: try workspace.ownPlaces(options.blobs), by: hands)
+      try await ingest.resume(job, own: try workspace.ownPlaces(options.running.place.blobs), by: hands)
     }
   }
 }
@@ -80,9 +65,10 @@ struct JobsRetryCommand: AsyncParsableCommand {
   func run() async throws {
     let states = try itemStates(state)
     try await options.run { ingest, job, workspace, hands in
-      let report = try await ingest.retry(job, in: states, own: try workspace.ownPlaces(options.blobs), by: hands)
+      let report = try await ingest.retry(
+        job, in: states, own: try workspace.ownPlaces(options.running.place.blobs), by: hands)
       let stored = try await workspace.jobs().failedArtifacts(of: job, in: states)
-      if stored > 0, !options.quiet {
+      if stored > 0, !options.running.quiet {
         let advice = "`stratlogic reextract --job \(job) --state failed` extracts them again"
         Terminal.note("\(Amounts.documents(stored)) stored as failed need no fetching; \(advice)")
       }

@@ -17,8 +17,7 @@ struct OpenCommand: AsyncParsableCommand {
   @Argument(help: "An artifact's id, or its first digits.")
   var id: String
 
-  @Option(help: ArgumentHelp("Where documents' bytes are kept, if not in the home.", valueName: "place"))
-  var blobs: String?
+  @OptionGroup var place: BlobOptions
 
   @Flag(help: "Print a link to the document in the object store, not its bytes.")
   var link = false
@@ -42,7 +41,7 @@ struct OpenCommand: AsyncParsableCommand {
     let artifacts = workspace.artifacts()
     let artifact = try await artifacts.artifact(artifacts.identifier(id))
     guard let digest = ContentDigest(hex: artifact.digest) else { throw StorageError.noSuchArtifact(id) }
-    let store = try workspace.blobs(blobs)
+    let store = try workspace.blobs(place.blobs)
     if link { return try printLink(to: artifact, digest, in: store) }
     let file = try await store.open(digest)
     try file.closeAfter { try Self.copy(file) }

@@ -28,29 +28,15 @@ struct ReextractRunCommand: AsyncParsableCommand {
   @Option(help: "What to call the run.")
   var title: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Where documents' bytes are kept: file:///FOLDER.", discussion: "Default: STRATLOGIC_BLOBS, else the home.",
-      valueName: "place"))
-  var blobs: String?
-
-  @Option(help: ArgumentHelp("Extractor processes; by default one for each processor.", valueName: "n"))
-  var workers: Int?
-
   @Flag(help: "Only select; leave the work to `stratlogic worker`.")
   var enqueue = false
 
-  @Flag(help: "Print the result as JSON.")
-  var json = false
-
-  @Flag(help: "No progress, and no result unless --json asks for it.")
-  var quiet = false
+  @OptionGroup var running: RunOptions
 
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
     guard only == nil || only == "tag" else { throw ValidationError("--only takes a stage: tag.") }
-    if let workers, !(1...256).contains(workers) { throw ValidationError("--workers takes a number from 1 to 256.") }
   }
 
   func run() async throws {
@@ -63,17 +49,17 @@ struct ReextractRunCommand: AsyncParsableCommand {
     request.causes = selection.causes
     request.conditions = try await selection.conditions(in: workspace)
     if dryRun { return show(try await Reextract.preview(request, on: workspace.database)) }
-    let resources = try workspace.ingestResources(global, blobs: blobs, extractors: workers)
-    let shown = ShownRun(quiet: quiet)
+    let resources = try workspace.ingestResources(global, running)
+    let shown = ShownRun(quiet: running.quiet)
     let reextract = Reextract(on: resources, control: shown.control, board: shown.board)
     let (asked, hands) = (request, enqueue ? Ingest.Hands.workers : .thisProcess)
-    try await RunEnding(json: json, quiet: quiet).tell {
+    try await RunEnding(json: running.json, quiet: running.quiet).tell {
       try await shown.show { try await reextract.run(asked, by: hands) }
     }
   }
 
   private func show(_ selected: [SelectedDocuments]) {
-    if json { return Terminal.print(selected.json.text) }
+    if running.json { return Terminal.print(selected.json.text) }
     for line in selected.lines { Terminal.print(line) }
   }
 }

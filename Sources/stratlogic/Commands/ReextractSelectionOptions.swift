@@ -114,7 +114,7 @@ struct ReextractSelectionOptions: ParsableArguments {
     request.includesFormerVersions = allVersions
     request.foldsDuplicates = false
     request.limit = 1000
-    let engine = SearchEngine(database: workspace.database)
+    let engine = workspace.searchEngine()
     var found: [RowIdentifier] = []
     while true {
       let page = try await engine.page(for: request)

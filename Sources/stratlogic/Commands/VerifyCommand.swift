@@ -17,8 +17,7 @@ struct VerifyCommand: AsyncParsableCommand {
   @Flag(help: "Do not read the documents' bytes: compare only whether they are there, and their sizes.")
   var quick = false
 
-  @Option(help: ArgumentHelp("Where documents' bytes are kept, if not in the home.", valueName: "place"))
-  var blobs: String?
+  @OptionGroup var place: BlobOptions
 
   @Flag(help: "Print the result as JSON.")
   var json = false
@@ -27,7 +26,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
   func run() async throws {
     let workspace = try await Workspace.open(global)
-    let store = try workspace.blobs(blobs)
+    let store = try workspace.blobs(place.blobs)
     let integrity = Integrity(
       connection: workspace.widestConnection(), blobs: store is NoBlobStore ? nil : store, threads: workspace.threads)
     let progress = PassingLine()

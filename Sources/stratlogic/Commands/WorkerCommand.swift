@@ -21,25 +21,11 @@ struct WorkerCommand: AsyncParsableCommand {
       "How long a worker may give no sign of life before others take over its work.", valueName: "time"))
   var lease = "30s"
 
-  @Option(
-    help: ArgumentHelp(
-      "Where documents' bytes are kept: file:///FOLDER, or none to keep references only.",
-      discussion: "Default: STRATLOGIC_BLOBS, else the home.", valueName: "place"))
-  var blobs: String?
-
-  @Option(help: ArgumentHelp("Extractor processes; by default one for each processor.", valueName: "n"))
-  var workers: Int?
-
-  @Flag(help: "Print the result as JSON.")
-  var json = false
-
-  @Flag(help: "No progress and no result, unless --json asks for it.")
-  var quiet = false
+  @OptionGroup var running: RunOptions
 
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    try refuseExtractorCount(workers)
     guard let lease = TimeSpan.parse(lease), lease >= .seconds(2) else {
       throw ValidationError("--lease takes a length of time of at least 2s, such as 30s or 5min.")
     }
@@ -47,16 +33,16 @@ struct WorkerCommand: AsyncParsableCommand {
 
   func run() async throws {
     let workspace = try await Workspace.openForJobs(global)
-    var resources = try workspace.ingestResources(global, blobs: blobs, extractors: workers)
+    var resources = try workspace.ingestResources(global, running)
     resources.lease = TimeSpan.parse(lease) ?? resources.lease
-    let run = ShownRun(quiet: quiet)
+    let run = ShownRun(quiet: running.quiet)
     let worker = Worker(
-      on: resources, own: try workspace.ownPlaces(blobs), control: run.control, board: run.board)
+      on: resources, own: try workspace.ownPlaces(running.place.blobs), control: run.control, board: run.board)
     let drain = drain
     let report = await run.show { await worker.run(untilDrained: drain) }
-    if json {
+    if running.json {
       Terminal.print(report.json.text)
-    } else if !quiet {
+    } else if !running.quiet {
       Terminal.print(report.line)
     }
     switch report.ending {
@@ -84,14 +70,7 @@ extension Worker.Report {
     object.add("documents", documents)
     object.add("failed", failures)
     object.add("completed_jobs", completed.map(\.text))
-    if case .halted(let cause) = ending {
-      var error = JSONText()
-      error.add("code", cause.code)
-      error.add("message", cause.message)
-      object.add("error", error)
-    } else {
-      object.addNull("error")
-    }
+    if case .halted(let cause) = ending { object.addError(cause) } else { object.addError(nil) }
     return object
   }
 

@@ -46,14 +46,7 @@ extension IngestReport {
     memory.add("extractor", extractorMemory)
     object.add("peak_memory", memory)
     object.add("stages", stages.map(Self.stage))
-    if case .halted(let cause) = ending {
-      var error = JSONText()
-      error.add("code", cause.code)
-      error.add("message", cause.message)
-      object.add("error", error)
-    } else {
-      object.addNull("error")
-    }
+    if case .halted(let cause) = ending { object.addError(cause) } else { object.addError(nil) }
     return object
   }
 

@@ -43,10 +43,6 @@ func refuseEmptyPaths(_ paths: [String]) throws {
   }
 }
 
-func refuseExtractorCount(_ count: Int?) throws {
-  if let count, !(1...256).contains(count) { throw ValidationError("--workers takes a number from 1 to 256.") }
-}
-
 /// Arguments as roots of a walk.
 func walkRoots(_ arguments: [String], null: Bool) throws -> [WalkRoot] {
   try arguments.map { try WalkRoot(argument: bytes(of: $0), separator: null ? .nul : .newline) }

@@ -79,12 +79,10 @@ struct Workspace {
   }
 
   /// What an ingest or a worker runs on. A database that breaks down it brings back itself, where that is ours to do.
-  func ingestResources(
-    _ options: GlobalOptions, blobs choice: String?, extractors: Int?
-  ) throws -> IngestResources {
+  func ingestResources(_ options: GlobalOptions, _ running: RunOptions) throws -> IngestResources {
     var resources = IngestResources(
-      database: database, blobs: try blobs(choice), threads: threads, spool: spool(), extractor: try extractorProgram(),
-      extractors: extractors ?? processorCount())
+      database: database, blobs: try blobs(running.place.blobs), threads: threads, spool: spool(),
+      extractor: try extractorProgram(), extractors: running.extractors.count)
     resources.sweeper = sweeper
     if let patience = try Self.patience() { resources.patience = patience }
     if case .embedded(let home) = try options.location() {
