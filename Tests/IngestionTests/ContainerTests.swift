@@ -65,6 +65,32 @@ struct ContainerTests {
     #expect(try await desk.search("cormorant", "--all-versions")["total"].int == 1)
   }
 
+  @Test(arguments: ["forgotten by its id", "pruned"])
+  func `what is in a container now stays when a former version of it is`(removed how: String) async throws {
+    let desk = try desk()
+    // The former version is elsewhere as well, and gone from there later.
+    try shell("cd '\(desk.documents)' && mkdir old && cp a.tar old/a.tar")
+    _ = try await desk.ingest()
+    try desk.write("The lapwing tumbles.", to: "b/c.txt")
+    try desk.write("The plover runs.", to: "d.txt")
+    try shell("cd '\(desk.documents)' && tar -cf ../a.tar b/c.txt d.txt && rm -r b d.txt old && mv ../a.tar a.tar")
+    _ = try await desk.ingest()
+    let former =
+      "SELECT artifact_id::text FROM artifact_sources WHERE source_url LIKE '%/documents/a.tar' AND NOT is_current"
+
+    if how == "pruned" {
+      _ = try await desk.ingest("--prune")
+    } else {
+      #expect(try await desk.program.run("forget", try await desk.ask(former) ?? "").status == 0)
+    }
+
+    #expect(try await desk.search("plover")["total"].int == 1)
+    #expect(try await desk.search("lapwing")["total"].int == 1)
+    #expect(try await desk.search("cormorant", "--all-versions")["total"].int == 0)
+    let current = "SELECT count(*)::text FROM artifact_sources WHERE is_current AND state <> 'gone'"
+    #expect(try await desk.ask(current) == "3")
+  }
+
   @Test func `a container that was moved takes its members along, unopened`() async throws {
     let desk = try desk()
     _ = try await desk.ingest()
@@ -90,8 +116,7 @@ struct ContainerTests {
     #expect(try desk.blobCount() == 0)
   }
 
-  @Test func `bytes beyond what may be unpacked of one file are left out, and every member has its state`() async throws
-  {
+  @Test func `containers deeper than may be opened are kept unopened, and every member has its state`() async throws {
     let desk = try desk()
     try desk.write(
       """

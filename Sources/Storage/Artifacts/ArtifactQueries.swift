@@ -7,11 +7,7 @@ enum ArtifactQueries {
   static let bySource = identifiers(PackageResources.artifacts_by_source_sql)
   static let gone = identifiers(PackageResources.artifacts_gone_sql)
   static let forgetSources = Statement(sql(PackageResources.sources_forget_sql))
-  static let below = identifiers(PackageResources.artifacts_below_sql)
-  static let forgetBelow = Statement(sql(PackageResources.sources_forget_below_sql))
-  static let placesOfMembers = Query(sql(PackageResources.sources_of_members_sql)) {
-    (row: borrowing RowReader) throws(PQError) in try row.text(0)
-  }
+  static let forgetInside = identifiers(PackageResources.sources_forget_inside_sql)
   static let edit = Statement(sql(PackageResources.artifact_edit_sql))
   static let revert = Statement(sql(PackageResources.artifact_revert_sql))
   static let retag = Statement(sql(PackageResources.retag_replace_sql))

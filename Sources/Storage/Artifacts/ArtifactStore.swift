@@ -134,22 +134,13 @@ package struct ArtifactStore: Sendable {
     let ids = artifacts.map(\.text)
     return try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.transaction { (session: inout Session) throws(PQError) in
-        let places = try session.run(ArtifactQueries.placesOfMembers, [.text(user.text), .texts(ids)])
-        let inside = try places.isEmpty ? [] : Self.forgetInside(places, user: user, in: &session)
+        let inside = try session.run(ArtifactQueries.forgetInside, [.text(user.text), .texts(ids)])
+        let members: [Parameter] = [.text(user.text), .texts(inside.map(\.text)), .bool(false)]
         return try Forgotten(
-          session.run(ArtifactQueries.forget, [.text(user.text), .texts(ids), .bool(whatever)]) + inside)
+          session.run(ArtifactQueries.forget, members)
+            + session.run(ArtifactQueries.forget, [.text(user.text), .texts(ids), .bool(whatever)]))
       }
     }
-  }
-
-  /// Drops the sources below `places`, and those artifacts that have no other.
-  private static func forgetInside(
-    _ places: [String], user: RowIdentifier, in session: inout Session
-  ) throws(PQError) -> [String] {
-    let inside = try session.run(ArtifactQueries.below, [.text(user.text), .texts(places)])
-    try session.execute(ArtifactQueries.forgetBelow, [.text(user.text), .texts(places)])
-    return try session.run(
-      ArtifactQueries.forget, [.text(user.text), .texts(inside.map(\.text)), .bool(false)])
   }
 }
 
