@@ -47,7 +47,9 @@ package struct CurlHandle: ~Copyable, @unchecked Sendable {
     let code = curl_easy_perform(handle)
     if let reason = transfer.reason { throw reason }
     if code == CURLE_FILESIZE_EXCEEDED, let limit = request.limit { throw .tooLarge(limit: limit) }
-    guard code == CURLE_OK else { throw CurlError(code, text(of: code)) }
+    guard code == CURLE_OK else {
+      throw transfer.isAddressRefused ? .addressRefused : CurlError(code, text(of: code))
+    }
     return CurlResponse(status: sl_curl_status(handle), headers: transfer.headers)
   }
 

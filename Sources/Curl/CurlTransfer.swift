@@ -12,6 +12,8 @@ final class CurlTransfer {
   private(set) var headers: [CurlResponse.Header] = []
   /// Why this side ended the transfer, where it did.
   private(set) var reason: CurlError?
+  /// Whether an address was refused. Another one of the same host may have done.
+  private(set) var isAddressRefused = false
 
   /// What the headers of one answer may take together.
   private static let longestHead = 256 << 10
@@ -110,11 +112,9 @@ final class CurlTransfer {
     var bytes = [UInt8](repeating: 0, count: 16)
     let count = sl_curl_address(address, &bytes)
     guard count > 0, allows(NetworkAddress(bytes: Array(bytes[..<count]))) else {
-      reason = .addressRefused
+      isAddressRefused = true
       return false
     }
-    // Another address of the same host was refused before.
-    reason = nil
     return true
   }
 }

@@ -34,8 +34,14 @@ package struct ContentRemoval: Sendable {
     let unreferenced: Set<String>
     do {
       unreferenced = try await connection.withSession { (session: inout Session) throws(PQError) in
-        try session.execute(ContentQueries.close)
-        return try Set(session.run(ContentQueries.unreferenced, [.texts(digests)]))
+        do throws(PQError) {
+          try session.execute(ContentQueries.close)
+          return try Set(session.run(ContentQueries.unreferenced, [.texts(digests)]))
+        } catch {
+          // What it closed is open again with the end of the session.
+          session.discard()
+          throw error
+        }
       }
     } catch {
       throw .database(error)

@@ -23,11 +23,13 @@ package struct ObjectPlace: Sendable, Equatable {
   package static func isMeant(by text: String) -> Bool { text.hasPrefix(scheme) }
 
   package init(url: String, environment: EnvironmentLookup = processEnvironment) throws(S3Error) {
-    guard url.hasPrefix(Self.scheme) else { throw .malformedPlace("'\(url)' is no s3: URL") }
+    guard url.hasPrefix(Self.scheme) else {
+      throw .malformedPlace("a place of objects is written s3://BUCKET?endpoint=http://HOST:PORT")
+    }
     let parts = url.dropFirst(Self.scheme.count).split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     let path = parts[0].split(separator: "/", maxSplits: 1)
     guard let name = path.first.flatMap({ PercentEncoding.decode($0) }), !name.isEmpty, !parts[0].hasPrefix("/") else {
-      throw .malformedPlace("'\(url)' names no bucket: write s3://BUCKET?endpoint=http://HOST:PORT")
+      throw .malformedPlace("the s3: URL names no bucket: write s3://BUCKET?endpoint=http://HOST:PORT")
     }
     let options = try Self.options(parts.count > 1 ? parts[1] : "")
     let below = (path.count > 1 ? PercentEncoding.decode(path[1]) ?? "" : "").split(separator: "/")
@@ -54,7 +56,7 @@ package struct ObjectPlace: Sendable, Equatable {
       let pair = option.split(separator: "=", maxSplits: 1)
       guard pair.count == 2, let value = PercentEncoding.decode(pair[1]),
         ["endpoint", "region", "connections"].contains(String(pair[0]))
-      else { throw .malformedPlace("'\(option)' is none of endpoint=URL, region=NAME and connections=N") }
+      else { throw .malformedPlace("'\(pair.first ?? "")' is none of endpoint=URL, region=NAME and connections=N") }
       options[String(pair[0])] = value
     }
     return options
@@ -66,7 +68,12 @@ package struct ObjectPlace: Sendable, Equatable {
       scheme == "http" || scheme == "https",
       case let rest = whole[mark.upperBound...].split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false),
       let authority = rest.first, !authority.isEmpty, !authority.contains("@"), !whole.contains("?")
-    else { throw .malformedPlace("'\(endpoint)' is no endpoint: write http://HOST:PORT or https://HOST") }
+    else {
+      // Not quoted: whoever writes credentials into it would read them in a log.
+      throw .malformedPlace(
+        "the endpoint is none: write http://HOST:PORT or https://HOST, without credentials, which come from the environment"
+      )
+    }
     let standard = scheme == "http" ? ":80" : ":443"
     let host = authority.hasSuffix(standard) ? authority.dropLast(standard.count) : authority
     let path = rest.count > 1 ? rest[1].split(separator: "/").map { "/" + $0 }.joined() : ""

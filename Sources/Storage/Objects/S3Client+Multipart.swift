@@ -21,6 +21,8 @@ extension S3Client {
     }
     do {
       try complete(upload, of: key, try parts(of: file, size: size, upload, key))
+    } catch .notFound where (try? self.size(of: key)) == size {
+      // The upload is there no more because it was completed: the answer to that was lost, and it was asked for once more.
     } catch {
       try? abort(upload, of: key)
       throw error
@@ -36,7 +38,8 @@ extension S3Client {
     } catch .notFound {}
   }
 
-  /// Uploads in parts that were begun before `moment`, as the server writes times, and neither completed nor given up: somebody died.
+  /// Uploads in parts that were begun before `moment`, as the server writes times, and neither completed nor given up: somebody died. The first
+  /// thousand of them: the next look finds others.
   func abandonedUploads(_ prefix: String, before moment: String) throws(S3Error) -> [(key: String, id: String)] {
     var request = request("GET", nil)
     request.query = [("uploads", ""), ("prefix", place.prefix + prefix)]

@@ -72,4 +72,14 @@ import Testing
     #expect(MarkupFields.elements("Error", in: "<<>></Error>&&;") == [])
     #expect(MarkupFields.elements("Error", in: "") == [])
   }
+
+  @Test(arguments: [
+    "s3://bucket?endpoint=http://KEY:SECRET@host", "s3://bucket?secret=SECRET", "s3:///?endpoint=http://SECRET@host",
+    "s3://?endpoint=http://SECRET@host",
+  ])
+  func `says what is wrong without what may be a secret`(url: String) throws {
+    let error = #expect(throws: S3Error.self) { try ObjectPlace(url: url, environment: { _ in nil }) }
+
+    #expect(error?.message.contains("SECRET") == false)
+  }
 }
