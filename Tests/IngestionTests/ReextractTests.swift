@@ -135,6 +135,22 @@ struct ReextractTests {
     #expect(try desk.blobCount() == 1)
   }
 
+  @Test func `what was in a former version of a container does not come back with it`() async throws {
+    let desk = try Desk()
+    try desk.write("A heron waits.", to: "in/a.txt")
+    try shell("cd '\(desk.documents)/in' && tar cf ../birds.tar a.txt && rm -r ../in")
+    _ = try await desk.ingest()
+    try desk.write("A plover runs.", to: "in/a.txt")
+    try shell("cd '\(desk.documents)/in' && tar cf ../birds.tar a.txt && rm -r ../in")
+    _ = try await desk.ingest()
+
+    _ = try await desk.reextract("--all", "--all-versions")
+
+    #expect(try await desk.search("plover")["total"].int == 1)
+    #expect(try await desk.search("heron")["total"].int == 0)
+    #expect(try await desk.ask("SELECT count(*)::text FROM artifact_sources WHERE is_current") == "2")
+  }
+
   @Test func `tags alone are made anew from the stored text, without bytes`() async throws {
     let desk = try Desk()
     try desk.write(

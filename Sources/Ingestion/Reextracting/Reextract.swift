@@ -27,7 +27,7 @@ package struct Reextract: Sendable {
     return try await store.select(request.selection(review), for: nil)
   }
 
-  /// Runs to the end, or to a soft stop. Throws only before there is a job; from then on the report says how it ended.
+  /// Runs to the end, or to a soft stop, as `Ingest.run` does.
   package func run(
     _ request: ReextractRequest, by hands: Ingest.Hands = .thisProcess
   ) async throws -> IngestReport {
@@ -59,11 +59,5 @@ package struct Reextract: Sendable {
       try await store.select(request.selection(review), for: job)
     }
     try await work.closeIntake(of: job)
-    guard let summary = try await jobs.jobs(limit: 1, only: job).first else { return }
-    board.update {
-      $0.seen = summary.total
-      $0.done = summary.processed + summary.failed
-      $0.walkIsFinished = true
-    }
   }
 }

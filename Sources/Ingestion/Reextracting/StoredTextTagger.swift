@@ -9,14 +9,10 @@ struct StoredTextTagger: Sendable {
   private let store: ReextractionStore
   private let stage: TagStage
   private let accept: @Sendable (BatchItem) async -> Void
-  private let patience: Patience
 
-  init(
-    store: ReextractionStore, stage: TagStage, patience: Patience, accept: @escaping @Sendable (BatchItem) async -> Void
-  ) {
+  init(store: ReextractionStore, stage: TagStage, accept: @escaping @Sendable (BatchItem) async -> Void) {
     self.store = store
     self.stage = stage
-    self.patience = patience
     self.accept = accept
   }
 
@@ -32,9 +28,7 @@ struct StoredTextTagger: Sendable {
   func run(_ stored: StoredContent, in context: StageContext) async throws(StageFailure) {
     let text: (parts: [TextPart], language: String?)
     do throws(StorageError) {
-      text = try await patience.run(while: { true }) { () throws(StorageError) in
-        try await store.text(of: stored.artifact)
-      }
+      text = try await store.text(of: stored.artifact)
     } catch {
       throw StageFailure(stage: TagStage.name, cause: error)
     }

@@ -47,12 +47,12 @@ final class StoredWork: Sendable {
 
   /// What tags stored texts, where no more is asked for.
   func tagger(
-    _ plan: PipelinePlan<IngestStep>, on database: Database, patience: Patience,
+    _ plan: PipelinePlan<IngestStep>, on database: Database,
     accept: @escaping @Sendable (BatchItem) async -> Void
   ) async -> StoredTextTagger? {
     guard policy.onlyTags else { return nil }
     let statistics = await StoredTextTagger.statistics(of: database)
     let stage = TagStage(keyphrases: plan.tagStep.keyphrases, statistics: statistics)
-    return StoredTextTagger(store: store, stage: stage, patience: patience, accept: accept)
+    return StoredTextTagger(store: store, stage: stage, accept: accept)
   }
 }

@@ -69,7 +69,7 @@ struct Judgement {
     if record.mediaType.rawValue.shortened(to: 100) != former.mediaType { changed.append("mime_type") }
     if record.state != former.state || record.problem?.code != former.problemCode { changed.append("state") }
     if record.pageCount != former.pageCount { changed.append("pages") }
-    if !former.edited.contains("tags"), record.labels != former.labels { changed.append("labels") }
+    if !former.edited.contains("tags"), Set(record.labels) != Set(former.labels) { changed.append("labels") }
     return changed
   }
 

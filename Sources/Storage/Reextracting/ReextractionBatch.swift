@@ -9,15 +9,17 @@ struct ReextractionBatch {
   let recipes: RecipeNumbers
   private(set) var judgements: [Judgement] = []
   /// Where only tags are made anew: for each recipe the one that it becomes by that.
-  private var retagged: [Int64: Int64] = [:]
+  private let retagged: [Int64: Int64]
 
   init(
-    job: RowIdentifier, user: RowIdentifier, policy: ReextractionWriter.Policy, recipes: RecipeNumbers
+    job: RowIdentifier, user: RowIdentifier, policy: ReextractionWriter.Policy, recipes: RecipeNumbers,
+    retagged: [Int64: Int64]
   ) {
     self.job = job
     self.user = user
     self.policy = policy
     self.recipes = recipes
+    self.retagged = retagged
   }
 
   /// Compares the new extractions among `items` with the former ones.
@@ -34,7 +36,6 @@ struct ReextractionBatch {
         Judgement(
           record, former, policy.onlyTags ? nil : try Self.layout(of: record), tagsAreCurrent: tagsAreCurrent))
     }
-    if policy.onlyTags { try lookUpRetagged(in: &session) }
     try compareExtractions(in: &session)
     for index in judgements.indices where !judgements[index].changed.isEmpty {
       if judgements[index].hasNewText {
@@ -42,12 +43,6 @@ struct ReextractionBatch {
       }
       decide(&judgements[index])
     }
-  }
-
-  private mutating func lookUpRetagged(in session: inout Session) throws(PQError) {
-    let former = Set(judgements.compactMap(\.former.recipe))
-    let values: [Parameter] = [.text(user.text), .ints(former.sorted()), .optional(policy.tagging)]
-    for pair in try session.run(ReextractionQueries.retaggedRecipes, values) { retagged[pair.former] = pair.latter }
   }
 
   /// The number of the way in which the document would be extracted, once this is promoted; 0 for none.

@@ -38,7 +38,8 @@ enum ReextractionQueries {
     return StoredContent(
       artifact: try row.identifier(0), digest: digest, size: try row.int64(2),
       source: SourceURL(string: try row.text(3)),
-      modified: try row.int64(4), keywords: try row.textArray(5), job: row.isNull(6) ? nil : try row.identifier(6))
+      modified: try row.int64(4), keywords: try row.textArray(5), job: row.isNull(6) ? nil : try row.identifier(6),
+      isHere: try row.bool(7))
   }
   static let totals = Query(sql(PackageResources.reextract_totals_sql)) { (row: borrowing RowReader) throws(PQError) in
     ReextractionTotal(
@@ -137,4 +138,6 @@ package struct StoredContent: Sendable {
   package let keywords: [String]
   /// The job that brought it.
   package let job: RowIdentifier?
+  /// Whether it is at one of its places still; a former version is not.
+  package let isHere: Bool
 }

@@ -50,18 +50,28 @@ package struct ReextractionWriter: Sendable {
     return try await connection.withSession { (session: inout Session) throws(PQError) in
       try session.script(BatchQueries.begin)
       let numbers = try recipes.numbers(for: items.extractors, of: user, in: &session)
+      let ids = items.compactMap(\.stored?.text)
+      let retagged = try policy.onlyTags ? Self.retagged(ids, of: user, policy, in: &session) : [:]
       return try session.transaction { (session: inout Session) throws(PQError) in
-        let ids = items.compactMap(\.stored?.text)
         let waiting = Set(try session.run(ReextractionQueries.waiting, [.text(job.text), .texts(ids)]))
         let open = items.filter { $0.stored.map(waiting.contains) ?? false }
         guard !open.isEmpty else { return [] }
-        var batch = ReextractionBatch(job: job, user: user, policy: policy, recipes: numbers)
+        var batch = ReextractionBatch(job: job, user: user, policy: policy, recipes: numbers, retagged: retagged)
         try batch.judge(open, in: &session)
         try batch.tell(open, in: &session)
         try batch.promote(in: &session)
         return try batch.finish(open, in: &session)
       }
     }
+  }
+
+  /// For each recipe of `artifacts` the one that it becomes when only tags are made anew.
+  private static func retagged(
+    _ artifacts: [String], of user: RowIdentifier, _ policy: Policy, in session: inout Session
+  ) throws(PQError) -> [Int64: Int64] {
+    let pairs = try session.run(
+      ReextractionQueries.retaggedRecipes, [.text(user.text), .texts(artifacts), .optional(policy.tagging)])
+    return Dictionary(pairs.map { ($0.former, $0.latter) }) { first, _ in first }
   }
 }
 

@@ -23,7 +23,7 @@ SET
     content_text = CASE WHEN given.has_new_text THEN texts.body ELSE artifact.content_text END,
     text_hash = CASE WHEN given.has_new_text THEN document.text_hash ELSE artifact.text_hash END,
     near_group = CASE WHEN given.has_new_text THEN NULL ELSE artifact.near_group END,
-    recipe_id = given.recipe_id
+    recipe_id = nullif(given.recipe_id, 0)
 FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::bigint[]) AS given (id, scope, has_new_text, recipe_id)
 JOIN staged_documents AS document ON document.id = given.id
 LEFT JOIN texts ON texts.artifact_id = given.id

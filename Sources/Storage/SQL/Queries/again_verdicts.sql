@@ -6,7 +6,7 @@ INSERT INTO reextractions AS run (
     characters_before, characters_after, characters_lost, characters_gained, similarity, tags_lost, tags_gained, former, former_text
 )
 SELECT
-    $1::uuid, $2::uuid, given.artifact_id, given.verdict, given.reason, given.changed, given.recipe_id, given.state_before,
+    $1::uuid, $2::uuid, given.artifact_id, given.verdict, given.reason, given.changed, nullif(given.recipe_id, 0), given.state_before,
     given.state_after, given.language_before, given.language_after, given.characters_before, given.characters_after,
     given.characters_lost, given.characters_gained, given.similarity, given.tags_lost, given.tags_gained,
     CASE WHEN given.verdict = 'promoted' THEN jsonb_build_object(

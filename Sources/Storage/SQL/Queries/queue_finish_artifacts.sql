@@ -10,22 +10,35 @@ WITH dequeued AS (
         item.artifact_id, item.attempt, ended.state, nullif(ended.problem_code, '') AS problem_code,
         nullif(ended.problem_message, '') AS problem_message
 ),
-written AS (
-    INSERT INTO job_items (
-        job_id, source_url, state, problem_code, problem_message, artifact_id, file_size, attempt
-    )
+named AS MATERIALIZED (
     SELECT
-        $1::uuid,
         artifact.source_url || CASE
             WHEN EXISTS (
                 SELECT FROM artifact_sources AS source
                 WHERE source.artifact_id = artifact.id AND source.is_current AND source.source_url = artifact.source_url
             ) THEN '' ELSE '#' || artifact.id
-        END,
-        dequeued.state, dequeued.problem_code, dequeued.problem_message, artifact.id, artifact.file_size,
-        greatest(dequeued.attempt, 1)
+        END AS source_url,
+        dequeued.state, dequeued.problem_code, dequeued.problem_message, artifact.id, artifact.file_size, dequeued.attempt
     FROM dequeued
     JOIN artifacts AS artifact ON artifact.id = dequeued.artifact_id
+),
+-- What lies inside a container that is extracted again as well may have its line already, and was counted with it.
+former AS (
+    SELECT earlier.state
+    FROM named
+    CROSS JOIN LATERAL (
+        SELECT done.state FROM job_items AS done
+        WHERE done.job_id = $1::uuid AND done.source_key = source_key(named.source_url)
+        LIMIT 1
+    ) AS earlier
+    WHERE earlier.state <> 'gone'
+),
+written AS (
+    INSERT INTO job_items (
+        job_id, source_url, state, problem_code, problem_message, artifact_id, file_size, attempt
+    )
+    SELECT $1::uuid, source_url, state, problem_code, problem_message, id, file_size, greatest(attempt, 1)
+    FROM named
     ON CONFLICT (job_id, source_key) DO UPDATE
     SET
         state = excluded.state, problem_code = excluded.problem_code, problem_message = excluded.problem_message,
@@ -35,8 +48,11 @@ written AS (
 counted AS (
     UPDATE scraping_jobs
     SET
-        processed_items = processed_items + (SELECT count(*) FROM dequeued WHERE NOT state = ANY ($6::text[])),
+        processed_items = processed_items + (SELECT count(*) FROM dequeued WHERE NOT state = ANY ($6::text[]))
+            - (SELECT count(*) FROM former WHERE NOT state = ANY ($6::text[])),
         failed_items = failed_items + (SELECT count(*) FROM dequeued WHERE state = ANY ($6::text[]))
+            - (SELECT count(*) FROM former WHERE state = ANY ($6::text[])),
+        total_items = total_items - (SELECT count(*) FROM former)
     WHERE id = $1::uuid
 )
 SELECT artifact_id FROM dequeued;
