@@ -104,6 +104,19 @@ struct CommitQueueTests {
     #expect(claims.claim(record.fetched.digest, for: entry(1).source))
   }
 
+  @Test func `what copies wait for never waits for there to be fewer copies`() async throws {
+    let queue = CommitQueue(limits: .init(items: 1, waitingCopies: 1), claims: claims)
+    let record = try document(0)
+    _ = claims.claim(record.fetched.digest, for: record.fetched.entry.source)
+    await queue.accept(copy(1, of: record))
+
+    await queue.accept(.document(record))
+    await queue.accept(failed(2))
+
+    #expect(names(await queue.next() ?? []) == ["file:///0"])
+    #expect(names(await queue.next() ?? []) == ["file:///2"])
+  }
+
   @Test func `a container waits until all that was in it is committed`() async throws {
     let queue = queue(items: 1)
     let member = SourceURL(string: "file:///0!/b.tar!/c")

@@ -59,10 +59,13 @@ struct WorkerTests {
       try await hold.isFelt(on: desk)
       try running.send(signal: .kill)
     }
+    let leased = try await desk.ask(
+      "SELECT count(*)::text FROM job_queue WHERE leased_by IS NOT NULL AND ready_at > now()")
     await hold.release()
     let next = try await desk.program.run("worker", "--drain", "--json", "--quiet")
 
     #expect(killed.status == -SIGKILL)
+    #expect(leased != "0")
     #expect(next.status == 0, "\(next.error)")
     #expect(try await desk.ask("SELECT count(*)::text FROM job_items WHERE state = 'stored'") == "200")
     #expect(try await desk.ask("SELECT status::text FROM scraping_jobs") == "completed")
@@ -87,6 +90,33 @@ struct WorkerTests {
     #expect((1..<200).contains(Int(open) ?? 0), "\(open)")
     #expect(try await desk.ask("SELECT count(*)::text FROM job_queue WHERE leased_by IS NULL AND attempt = 0") == open)
     #expect(try await desk.ask("SELECT (total_items = 200)::text FROM scraping_jobs") == "true")
+  }
+
+  @Test func `a worker whose machine lacks what a job needs ends, and leaves the job to others`() async throws {
+    let desk = try manyDocuments()
+    _ = try await ingest(desk, "--enqueue")
+    var lacking = desk.program
+    lacking.environment["STRATLOGIC_PASSWORDS"] = "/nowhere"
+
+    let ended = try await lacking.run("worker", "--drain", "--json", "--quiet")
+    let status = try await desk.ask("SELECT status::text FROM scraping_jobs")
+    let other = try await desk.program.run("worker", "--drain", "--json", "--quiet")
+
+    #expect(ended.status == 78)
+    #expect(ended.error.contains("STRATLOGIC_PASSWORDS"))
+    #expect(status == "running")
+    #expect(try other.json["documents"].int == Self.count)
+  }
+
+  @Test func `a job is taken up by the same command only, with the same options`() async throws {
+    let desk = try manyDocuments()
+    _ = try await ingest(desk, "--enqueue")
+
+    let other = try await ingest(desk, "--rescan")
+    let same = try await ingest(desk)
+
+    #expect(try other.json["resumed"] == .bool(false))
+    #expect(try same.json["resumed"] == .bool(true))
   }
 
   @Test func `a worker that has nothing to do hears of a job that is queued`() async throws {
@@ -162,6 +192,9 @@ struct WorkerTests {
     try desk.folder.write(
       "pipeline: small\nsteps: [{stage: fetch, options: {maxSize: 1kB}}, {stage: detect}, {stage: extract}, {stage: persist}]",
       to: "pipeline.yaml")
+    try desk.write("A document that is there already.", to: "known.txt")
+    try desk.write("hidden", to: ".hidden.txt")
+    _ = try await desk.program.run("ingest", "\(desk.documents)/known.txt", "--json", "--quiet")
     let first = try await ingest(desk)
     let id = try first.json["job"].string ?? ""
 
@@ -169,12 +202,14 @@ struct WorkerTests {
     let retried = try await desk.program.run("jobs", "retry", id, "--json", "--quiet")
     let again = try await desk.program.run("jobs", "retry", id, "--json", "--quiet")
 
-    #expect(try first.json["ledger"].counts == ["stored": 1, "too_large": 1])
+    #expect(try first.json["ledger"].counts == ["stored": 1, "too_large": 1, "unchanged": 1, "skipped": 1])
     #expect(retried.status == 0, "\(retried.error)")
-    #expect(try retried.json["ledger"].counts == ["stored": 2])
-    #expect(try again.json["ledger"].counts == ["stored": 2])
-    #expect(try await desk.ask("SELECT concat(total_items, processed_items, failed_items) FROM scraping_jobs") == "220")
-    #expect(try await desk.ask("SELECT count(*)::text FROM artifacts") == "2")
+    // What the walk passed by is counted still, though nothing is walked.
+    #expect(try retried.json["ledger"].counts == ["stored": 2, "unchanged": 1, "skipped": 1])
+    #expect(try again.json["ledger"].counts == ["stored": 2, "unchanged": 1, "skipped": 1])
+    let counts = "SELECT concat(total_items, processed_items, failed_items) FROM scraping_jobs WHERE id = '\(id)'"
+    #expect(try await desk.ask(counts) == "440")
+    #expect(try await desk.ask("SELECT count(*)::text FROM artifacts") == "3")
   }
 
   @Test func `deleting a job hands over what others found, changed or not, and removes the rest with its blobs`()

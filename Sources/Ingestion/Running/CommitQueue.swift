@@ -54,7 +54,7 @@ actor CommitQueue {
     }
     // Content that turned out to be stored is never committed: paths that came while that was asked wait for nothing else.
     if case .known(_, let digest) = item, !claims.isClaimed(digest) { appendCopies(of: digest) }
-    while ready.count >= limits.waitingBatches || copyCount >= limits.waitingCopies {
+    while ready.count >= limits.waitingBatches || (Self.mayWaitForCopies(item) && copyCount >= limits.waitingCopies) {
       await withCheckedContinuation { roomWaiters.append($0) }
     }
     if case .known(_, let digest) = item, claims.isClaimed(digest) {
@@ -121,6 +121,11 @@ actor CommitQueue {
   func finish() {
     isFinishing = true
     wake(&batchWaiters)
+  }
+
+  /// Whether an item may wait until there are fewer copies: not one whose commit they may be waiting for, or a container of theirs may be.
+  private static func mayWaitForCopies(_ item: BatchItem) -> Bool {
+    if case .known(let entry, _) = item { !entry.isMember } else { false }
   }
 
   private func appendCopies(of digest: ContentDigest, refused problem: Problem? = nil) {

@@ -50,7 +50,11 @@ struct DocumentRunner: Sendable {
     guard let again, let stored = again.take(artifact) else { return }
     let (content, entry) = (stored.content, stored.content.entry)
     if let death { return await queue.accept(.ended(entry, .dead, death)) }
-    let context = context(inside: [], sharing: MemberBudget(members.limits), stored.keywords)
+    // What lies inside a former version is not where the path says any more.
+    let context =
+      content.isHere
+      ? context(inside: [], sharing: MemberBudget(members.limits), stored.keywords)
+      : StageContext(keywords: stored.keywords)
     _ = await run(entry) { () throws(StageFailure) in
       if let tagger {
         try await tagger.run(content, in: context)

@@ -22,7 +22,8 @@ package struct Ingest: Sendable {
   /// Who does the work that is found.
   package enum Hands: Sendable { case thisProcess, workers }
 
-  /// Runs to the end, or to a soft stop. Throws only before there is a job; from then on the report says how it ended.
+  /// Runs to the end, or to a soft stop; from the first item on the report says how it ended. What is thrown before leaves the job to be
+  /// gone on with.
   package func run(_ request: IngestRequest, by hands: Hands = .thisProcess) async throws -> IngestReport {
     let walk = try Walk(request, threads: resources.threads)
     try await resources.blobs.requireSpace(for: 0)
@@ -52,9 +53,10 @@ package struct Ingest: Sendable {
     // Before the job is touched: what cannot be walked any more leaves it as it is.
     let walk = isWalked ? nil : try Walk(request, threads: resources.threads)
     try await resources.blobs.requireSpace(for: 0)
-    _ = try await store.resume(job, forWorkers: hands == .workers)
+    // Its walk may have come to its end meanwhile.
+    let isKnown = try await store.resume(job, forWorkers: hands == .workers)
     try await prepare(store)
-    return try await carryOut(request, job, store, isResumed: true, walk, by: hands)
+    return try await carryOut(request, job, store, isResumed: true, isKnown ? nil : walk, by: hands)
   }
 
   /// Goes on with a job, and has it fetch once more what it left in one of `states` with nothing stored.
@@ -81,6 +83,7 @@ package struct Ingest: Sendable {
     _ request: IngestRequest, _ id: RowIdentifier, _ store: JobStore, isResumed: Bool, _ walk: Walk?, by hands: Hands
   ) async throws -> IngestReport {
     let started = ContinuousClock.now
+    if walk == nil { try await showKnownWork(of: id, store) }
     let job = try await OpenJob(id, request, on: resources, store: store, isResumed: isResumed, isHeld: true)
     let meter = StageMeter()
     let session = try await IngestSession(
@@ -105,6 +108,17 @@ package struct Ingest: Sendable {
       job: id, isResumed: isResumed, ending: ending(by: hands), ledger: ledger, stages: meter.all,
       took: ContinuousClock.now - started, coordinatorMemory: peakMemoryOfThisProcess(),
       extractorMemory: extractorMemory, pruned: pruned, queued: queued, totals: totals)
+  }
+
+  /// Where nothing is walked, what the walk had met is what the job's row says.
+  private func showKnownWork(of job: RowIdentifier, _ store: JobStore) async throws(StorageError) {
+    guard let summary = try await store.jobs(limit: 1, only: job).first else { return }
+    board.update {
+      $0.seen = summary.total
+      $0.done = summary.processed + summary.failed
+      ($0.unchanged, $0.skipped) = (summary.unchanged, summary.skipped)
+      $0.walkIsFinished = true
+    }
   }
 
   private func totals(

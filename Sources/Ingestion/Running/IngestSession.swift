@@ -93,7 +93,7 @@ struct IngestSession: Sendable {
   private func carryOut(_ part: Part, _ runner: DocumentRunner, _ queue: CommitQueue) async {
     let bell = Bell()
     let supply = WorkSupply(
-      job: job, control: control, patience: patience, bell: bell, board: part.walks ? nil : board)
+      job: job, control: control, patience: patience, bell: bell, board: part.isShare ? board : nil)
     let isFound = { @Sendable in await bell.ring() }
     switch part {
     case .walk(let walk): await self.walk(walk).run(refuse: runner.refuse, isFound: isFound)
@@ -108,7 +108,7 @@ struct IngestSession: Sendable {
   private var documentsAtOnce: Int { again?.policy.onlyTags == true ? Self.textsInMemory : Self.documentsInFlight }
 
   private func tagger(_ queue: CommitQueue) async -> StoredTextTagger? {
-    await again?.tagger(request.plan, on: resources.database, patience: patience) { await queue.accept($0) }
+    await again?.tagger(request.plan, on: resources.database) { await queue.accept($0) }
   }
 
   private func walk(_ walk: Walk) -> JobWalk {
@@ -200,13 +200,7 @@ struct IngestSession: Sendable {
 }
 
 extension IngestSession.Part {
-  fileprivate var walks: Bool {
-    switch self {
-    case .whole(let walk): walk != nil
-    case .walk: true
-    case .work: false
-    }
-  }
+  fileprivate var isShare: Bool { if case .work = self { true } else { false } }
 
   fileprivate var goesOn: @Sendable () async -> Bool {
     if case .work(let goesOn) = self { goesOn } else { { true } }

@@ -68,19 +68,23 @@ actor JobWalk {
     guard !batch.files.isEmpty else { return false }
     let sorted = try await outlast { () throws(StorageError) in try await self.sort(batch.files) }
     try await outlast { () throws(StorageError) in
-      try await self.job.work.enqueue(sorted.changed.map { .source($0) }, in: self.job.id)
+      // What was not finished when it was looked up may be by now.
+      try await self.job.work.enqueue(sorted.changed.map { .source($0) }, in: self.job.id, reopening: false)
+      try await self.job.work.enqueue(sorted.reopened.map { .source($0) }, in: self.job.id)
       try await self.retagger.retag(sorted.unchanged)
     }
     board.update {
       $0.done += sorted.unchanged.count + sorted.finished
       $0.unchanged += sorted.unchanged.count
     }
-    return !sorted.changed.isEmpty
+    return !(sorted.changed.isEmpty && sorted.reopened.isEmpty)
   }
 
   /// Files by what is to be done about them.
   private struct Sorted: Sendable {
     var changed: [SourceURL] = []
+    /// Those that this job finished when it ran before, and that changed since.
+    var reopened: [SourceURL] = []
     var unchanged: [RowIdentifier] = []
     /// How many this job finished when it ran before, and did not change since.
     var finished = 0
@@ -93,7 +97,11 @@ actor JobWalk {
       let source = recorded[position]
       if let source { seen.insert(source.id) }
       guard let source, let artifact = source.artifact, source.isUnchanged(file.identity) else {
-        sorted.changed.append(file.source)
+        if finished.contains(position) {
+          sorted.reopened.append(file.source)
+        } else {
+          sorted.changed.append(file.source)
+        }
         continue
       }
       if finished.contains(position) {

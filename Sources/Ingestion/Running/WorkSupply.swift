@@ -8,7 +8,7 @@ struct WorkSupply: Sendable {
   let patience: Patience
   /// Rung when there may be something to do.
   let bell: Bell
-  /// Told of items that no walk of this process has met; nil where one does.
+  /// Told of the items that are this process's share; nil where it shows the whole job.
   let board: ProgressBoard?
 
   /// Items in one claim: a round trip for each costs little (1 ms), and little is lost with a process.

@@ -73,7 +73,7 @@ package struct ExtractStep: Sendable {
     var passwords: [String] = []
     for path in try options.words("passwords", default: []) {
       guard let found = PasswordFile.passwords(at: path) else {
-        throw options.wrong("passwords", expected: PasswordFile.expected)
+        throw options.wrongFile("passwords", expected: PasswordFile.expected)
       }
       passwords += found
     }

@@ -61,7 +61,11 @@ package struct Worker: Sendable {
       while control.isRunning {
         try await outlast { () throws(StorageError) in try await bell.arm() }
         if let next = try await outlast({ () throws(StorageError) in try await jobs.next(of: Self.kinds) }) {
-          try await serve(next.job, of: next.user, &report)
+          do throws {
+            try await serve(next.job, of: next.user, &report)
+          } catch StorageError.noSuchJob {
+            // It was deleted between the two.
+          }
         } else if try await !wait(untilDrained: untilDrained) {
           break
         }
@@ -102,13 +106,22 @@ package struct Worker: Sendable {
     if case .halted(let cause) = turn.state { control.halt(cause) }
   }
 
-  /// What a job was asked to do. One that cannot be done by this program, whoever tries, has failed.
+  /// What a job was asked to do; nil for one that is not to be worked on. One that this program cannot do on any machine has failed; what only this
+  /// machine lacks ends this worker, and leaves the job to others.
   private func request(of id: RowIdentifier, _ store: JobStore) async throws -> IngestRequest? {
     let stored = try await outlast { () throws(StorageError) in try await store.stored(id) }
     do {
       return try IngestRequest(stored.request, own: own)
+    } catch let cause as PipelineFileError where cause.isOfMachine {
+      throw cause
     } catch let cause as any Classified {
-      _ = try await outlast { () throws(StorageError) in try await store.finish(id, .failed(cause.message)) }
+      if try await outlast({ () throws(StorageError) in try await store.take(id) }) {
+        _ = try await outlast { () throws(StorageError) in try await store.finish(id, .failed(cause.message)) }
+        await store.letGo()
+      } else {
+        // Whoever has it in hand ends it; it is not to be asked for over and over meanwhile.
+        try await Task.sleep(for: Self.attention)
+      }
       return nil
     }
   }

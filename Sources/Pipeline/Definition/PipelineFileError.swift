@@ -23,8 +23,18 @@ package enum PipelineFileError: Error, Sendable, Equatable {
   case wrongValue(FilePosition, key: String, expected: String)
   case mismatch(FilePosition, from: String, gives: String, to: String, takes: String)
   case incomplete(FilePosition, last: String, gives: String)
+  /// An option names a file of this machine that does not do.
+  case wrongFile(FilePosition, key: String, expected: String)
   /// A variable of the environment that adds to an option.
   case wrongVariable(String, expected: String)
+
+  /// Whether the machine is at fault, and not what the file says: on another one it may do.
+  package var isOfMachine: Bool {
+    switch self {
+    case .wrongFile, .wrongVariable: true
+    default: false
+    }
+  }
 }
 
 extension PipelineFileError: Classified {
@@ -41,7 +51,7 @@ extension PipelineFileError: Classified {
       "\(position): there is no stage '\(name)'\(Self.advice(nearest, valid))"
     case .missing(let position, let key):
       "\(position): '\(key)' is missing"
-    case .wrongValue(let position, let key, let expected):
+    case .wrongValue(let position, let key, let expected), .wrongFile(let position, let key, let expected):
       "\(position): '\(key)' takes \(expected)"
     case .mismatch(let position, let from, let gives, let to, let takes):
       "\(position): '\(from)' gives \(gives), but '\(to)' takes \(takes)"

@@ -85,6 +85,11 @@ package struct StepOptions: Sendable {
     .wrongValue(entries[key]?.position ?? position, key: key, expected: expected)
   }
 
+  /// That the file which `key` names does not do.
+  package func wrongFile(_ key: String, expected: String) -> PipelineFileError {
+    .wrongFile(entries[key]?.position ?? position, key: key, expected: expected)
+  }
+
   private mutating func read<Value>(
     _ key: String, expected: String, parse: (String) -> Value?
   ) throws(PipelineFileError) -> Value? {

@@ -22,11 +22,16 @@ package struct JobStore: Sendable {
     _ request: JobRequest, forWorkers: Bool = false
   ) async throws(StorageError) -> (job: RowIdentifier, isResumed: Bool) {
     try await connection.storageSession { (session: inout Session) throws(PQError) in
+      let settings = request.settings.sorted { $0.key < $1.key }
       let same: [Parameter] = [
         .text(user.text), .text(request.type), .texts(request.roots), .text(request.pipeline), .texts(request.keywords),
+        .texts(settings.map(\.key)), .texts(settings.map(\.value)),
       ]
       for job in try session.run(JobQueries.abandoned, same) {
         guard try session.first(JobQueries.lock, [.text(job.text)]) == true else { continue }
+        // Whoever held it may have ended it meanwhile.
+        let status = try session.first(JobQueries.status, [.text(job.text)])
+        guard status == "pending" || status == "running" else { continue }
         _ = try Self.readopt(job, walkAnew: true, forWorkers: forWorkers, in: &session)
         return (job, true)
       }
@@ -40,7 +45,7 @@ package struct JobStore: Sendable {
             .text(job.text), .text(user.text), .text(request.type), .texts(request.keywords), .text(title),
             .text(request.pipeline), .texts(request.roots), .bool(forWorkers),
           ])
-        for (key, value) in request.settings.sorted(by: { $0.key < $1.key }) {
+        for (key, value) in settings {
           try session.execute(JobQueries.configure, [.text(job.text), .text(key.shortened(to: 100)), .text(value)])
         }
         try session.execute(JobQueries.collection, [.text(job.text)])

@@ -31,9 +31,12 @@ package struct WorkQueue: Sendable {
     self.lease = lease
   }
 
-  /// Queues `work` and wakes workers; what is queued already stays as it is. Gives how many items were new.
+  /// Queues `work` and wakes workers; what is queued already stays as it is. What the job has finished is open again with `reopening`, and else
+  /// stays finished. Gives how many items were new.
   @discardableResult
-  package func enqueue(_ work: [WorkItem], in job: RowIdentifier) async throws(StorageError) -> Int {
+  package func enqueue(
+    _ work: [WorkItem], in job: RowIdentifier, reopening: Bool = true
+  ) async throws(StorageError) -> Int {
     guard !work.isEmpty else { return 0 }
     let sources = work.compactMap { if case .source(let source) = $0 { source.string } else { nil } }
     let artifacts = work.compactMap { if case .artifact(let artifact) = $0 { artifact.text } else { nil } }
@@ -44,6 +47,7 @@ package struct WorkQueue: Sendable {
         for (sources, artifacts) in [(sources, []), ([], artifacts)] where !(sources.isEmpty && artifacts.isEmpty) {
           let values: [Parameter] = [
             .text(job.text), .text(owner.text), .texts(sources), .texts(artifacts), .texts(ItemState.failures),
+            .bool(reopening),
           ]
           queued += try session.first(QueueQueries.enqueue, values) ?? 0
         }

@@ -157,6 +157,16 @@ struct WorkQueueTests {
     #expect(try await job.counts() == "2 0 1 1 50 pending")
   }
 
+  @Test func `what was finished meanwhile stays so, unless it is to be opened again`() async throws {
+    let job = try await QueuedJob(2)
+    try await job.commit([0])
+
+    let queued = try await job.worker().enqueue((0..<3).map { QueuedJob.file($0) }, in: job.id, reopening: false)
+
+    #expect(queued == 1)
+    #expect(try await job.counts() == "3 0 1 2 33 pending")
+  }
+
   @Test func `the database refuses a job that has ended and does not add up, or runs and never began`() async throws {
     let job = try await QueuedJob(1)
 
@@ -278,5 +288,21 @@ struct FinishedArtifactTests {
     let summary = try #require(try await store.jobs(limit: 1, only: job).first)
     #expect([summary.total, summary.processed, summary.failed, summary.queued] == [3, 1, 1, 1])
     #expect(try await store.items(of: job, in: [.corrupt], after: 0, limit: 9).first?.problem?.message == "damaged")
+
+    // As one that has its line already, from the container in which it lies.
+    try await owner.execute(
+      Statement(
+        """
+        INSERT INTO job_items (job_id, source_url, state, artifact_id)
+            SELECT item.job_id, artifact.source_url, 'unchanged', artifact.id
+            FROM job_queue AS item JOIN artifacts AS artifact ON artifact.id = item.artifact_id
+        """))
+    try await owner.execute(
+      Statement("UPDATE scraping_jobs SET total_items = total_items + 1, processed_items = processed_items + 1"))
+    _ = try await connection.withSession { (session: inout Session) throws(PQError) in
+      try WorkQueue.finish([FinishedArtifact(artifact: ids[2], state: .stored)], of: job, in: &session)
+    }
+    let ended = try #require(try await store.jobs(limit: 1, only: job).first)
+    #expect([ended.total, ended.processed, ended.failed, ended.queued] == [3, 2, 1, 0])
   }
 }

@@ -2,9 +2,6 @@
 -- COPY has no ON CONFLICT, and rows that turn out to be known must not fail the batch. Bodies are stored EXTERNAL because
 -- compressing text that lives for milliseconds costs more than it saves (49 MB: 0.9 s with pglz, 0.2 s without).
 -- Emptied by the commit, so that a failed batch leaves nothing behind.
--- A process that is frozen in the midst of a batch holds the job's row, and whoever works on the job waits: after the time of a lease the server takes it back.
-SET idle_in_transaction_session_timeout = '30s';
-
 CREATE TEMPORARY TABLE IF NOT EXISTS staged_documents (
     id uuid NOT NULL,
     doc_id integer NOT NULL,

@@ -1,9 +1,16 @@
 -- queue_enqueue: queues the sources $3, or the artifacts $4, for job $1 of user $2; what is queued already stays as it is. What the ledger says
--- of one from an earlier try is taken back: it is open again. $5 lists the states that count as failed. Gives how many were queued.
+-- of one from an earlier try is taken back with $6: it is open again; otherwise it stands, and the source is not queued. $5 lists the states that
+-- count as failed. Gives how many were queued.
 WITH queued AS (
     INSERT INTO job_queue (job_id, user_id, source_url, artifact_id)
     SELECT $1::uuid, $2::uuid, given.source_url, given.artifact_id
     FROM unnest($3::text[], $4::uuid[]) WITH ORDINALITY AS given (source_url, artifact_id, n)
+    LEFT JOIN LATERAL (
+        SELECT done.id FROM job_items AS done
+        WHERE done.job_id = $1::uuid AND done.source_key = source_key(given.source_url) AND done.state <> 'gone'
+        LIMIT 1
+    ) AS ended ON NOT $6::boolean
+    WHERE ended.id IS NULL
     ORDER BY given.n
     ON CONFLICT (job_id, item_key) DO NOTHING
     RETURNING item_key, artifact_id
