@@ -27,22 +27,47 @@ package enum BlobBytes {
     return (digest, try copy.finish(digest: digest, size: count))
   }
 
+  /// The SHA-256 of a part of a file, in hexadecimal.
+  static func digest(of file: FileDescriptor, offset: Int64, count: Int64) throws(BlobError) -> String {
+    var hash = SHA256()
+    let read = try read(file, offset: offset, count: count) { block in hash.update(bufferPointer: block) }
+    guard read == count else { throw .io(operation: "read a content", .ioError) }
+    return Hexadecimal.text(hash.finalize())
+  }
+
+  /// Gives how many bytes there were, from `offset` on and at most `count`.
   private static func read(
-    _ file: FileDescriptor, _ take: (UnsafeRawBufferPointer) throws(BlobError) -> Void
+    _ file: FileDescriptor, offset: Int64 = 0, count wanted: Int64 = .max,
+    _ take: (UnsafeRawBufferPointer) throws(BlobError) -> Void
   ) throws(BlobError) -> Int64 {
     let block = UnsafeMutableRawBufferPointer.allocate(byteCount: blockSize, alignment: 16)
     defer { block.deallocate() }
     var size: Int64 = 0
-    while true {
+    while size < wanted {
       let count: Int
       do {
-        count = try file.read(fromAbsoluteOffset: size, into: block)
+        let room = UnsafeMutableRawBufferPointer(rebasing: block.prefix(Int(min(Int64(blockSize), wanted - size))))
+        count = try file.read(fromAbsoluteOffset: offset + size, into: room)
       } catch {
         throw BlobError(error as? Errno ?? .ioError, during: "read a content")
       }
-      guard count > 0 else { return size }
+      guard count > 0 else { break }
       try take(UnsafeRawBufferPointer(rebasing: block[..<count]))
       size += Int64(count)
+    }
+    return size
+  }
+}
+
+extension BlobStore {
+  /// Whether the store gives back what the digest says; throws where it gives nothing.
+  func isWhole(_ digest: ContentDigest, on threads: BlockingThreads) async throws(BlobError) -> Bool {
+    do throws(BlobError) {
+      let file = try await open(digest)
+      defer { try? file.close() }
+      return try await threads.run { () throws(BlobError) in try BlobBytes.digest(of: file).digest } == digest
+    } catch .damaged {
+      return false
     }
   }
 }

@@ -111,13 +111,7 @@ package struct BlobMigration: Sendable {
   /// Those of `digests` that the target gives back as they should be.
   private func intact(_ digests: [ContentDigest]) async throws(BlobError) -> Set<ContentDigest> {
     let results = try await each(digests) { [target, threads] digest throws(BlobError) in
-      do throws(BlobError) {
-        let file = try await target.open(digest)
-        defer { try? file.close() }
-        return try await threads.run { () throws(BlobError) in try BlobBytes.digest(of: file).digest } == digest
-      } catch .damaged {
-        return false
-      }
+      try await target.isWhole(digest, on: threads)
     }
     return Set(results.filter(\.1).map(\.0))
   }

@@ -109,11 +109,7 @@ struct ContentCheck {
 
   private func isIntact(_ digest: ContentDigest) async -> Result<Bool, BlobError> {
     do throws(BlobError) {
-      let file = try await blobs.open(digest)
-      defer { try? file.close() }
-      return .success(try await threads.run { () throws(BlobError) in try BlobBytes.digest(of: file).digest } == digest)
-    } catch .damaged {
-      return .success(false)
+      return .success(try await blobs.isWhole(digest, on: threads))
     } catch .notFound {
       // It was removed after it was listed, as its artifact was.
       return .success(true)

@@ -11,17 +11,18 @@ struct IndexCheck {
   private static let pageSize = 10_000
 
   func run(into report: inout IntegrityReport) async throws(StorageError) {
-    var outcome: Outcome
+    let outcome: Outcome
     do {
       outcome = try await connection.withSession { (session: inout Session) throws(PQError) in
         try session.transaction(snapshot: true) { (session: inout Session) throws(PQError) in
           try Self.look(in: &session)
         }
       }
-      if repairs { try await mend(&outcome) }
+      if repairs { try await mend(outcome) }
     } catch {
       throw .database(error)
     }
+    if repairs { try await indexMissing(outcome) }
     report.indexed = outcome.indexed
     report.findings += outcome.findings(areMended: repairs)
   }
@@ -110,7 +111,8 @@ struct IndexCheck {
     }
   }
 
-  private func mend(_ outcome: inout Outcome) async throws(PQError) {
+  /// Everything but what is to be indexed anew, which is queued for that.
+  private func mend(_ outcome: Outcome) async throws(PQError) {
     for damage in outcome.damaged {
       try await connection.execute(IntegrityQueries.dropSegment, [.int(damage.segment.id)])
     }
@@ -124,12 +126,11 @@ struct IndexCheck {
       let page = outcome.missing[start..<min(start + Self.pageSize, outcome.missing.count)].map(\.artifact.text)
       try await connection.execute(IntegrityQueries.mendIndex, [.texts(page)])
     }
+  }
+
+  private func indexMissing(_ outcome: Outcome) async throws(StorageError) {
     for user in Set(outcome.missing.map(\.user)) {
-      do throws(StorageError) {
-        while try await PendingIndex(connection: connection, user: user).flush() > 0 {}
-      } catch {
-        throw .abandoned(error)
-      }
+      while try await PendingIndex(connection: connection, user: user).flush() > 0 {}
     }
   }
 }

@@ -1,4 +1,3 @@
-import Crypto
 import Curl
 import Pipeline
 import SystemPackage
@@ -89,18 +88,6 @@ extension S3Client {
   }
 
   private static func hash(of file: FileDescriptor, offset: Int64, count: Int64) throws(S3Error) -> String {
-    var hash = SHA256()
-    let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
-    defer { block.deallocate() }
-    var done: Int64 = 0
-    while done < count {
-      let piece = UnsafeMutableRawBufferPointer(rebasing: block.prefix(Int(min(Int64(block.count), count - done))))
-      guard let read = try? file.read(fromAbsoluteOffset: offset + done, into: piece), read > 0 else {
-        throw .file(.io(operation: "read a staged file", .ioError))
-      }
-      hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: piece[..<read]))
-      done += Int64(read)
-    }
-    return Hexadecimal.text(hash.finalize())
+    do { return try BlobBytes.digest(of: file, offset: offset, count: count) } catch { throw .file(error) }
   }
 }
