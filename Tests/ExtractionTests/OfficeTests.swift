@@ -1,3 +1,4 @@
+import ArchiveTesting
 import Documents
 import Extraction
 import Pipeline
@@ -60,6 +61,19 @@ struct OfficeTests {
     #expect(found.text == "found\n")
   }
 
+  private func sheet(_ cells: String, styles: String) throws -> Recording {
+    let rels = """
+      <Relationships><Relationship Id="r" Type="x/worksheet" Target="s.xml"/>\
+      <Relationship Id="t" Type="x/styles" Target="t.xml"/></Relationships>
+      """
+    return try Recording(
+      of: Zip.archive([
+        ("xl/workbook.xml", "<workbook xmlns:r='r'><sheets><sheet name='S' r:id='r'/></sheets></workbook>"),
+        ("xl/_rels/workbook.xml.rels", rels), ("xl/t.xml", styles),
+        ("xl/s.xml", "<worksheet><row>\(cells)</row></worksheet>"),
+      ]), as: Office.sheet)
+  }
+
   @Test(arguments: [
     ("0.10000000000000001", "0", "0.1"), ("46037", "1", "2026-01-15"), ("46037.5", "1", "2026-01-15 12:00"),
     ("0.5", "2", "50%"), ("123456789012345", "0", "123456789012345"), ("-3", "0", "-3"), ("1", "1", "1900-01-01"),
@@ -67,16 +81,8 @@ struct OfficeTests {
   ])
   func `the number in a cell is written as its format means it`(raw: String, style: String, text: String) throws {
     let styles = "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='22'/><xf numFmtId='9'/></cellXfs></styleSheet>"
-    let rels = """
-      <Relationships><Relationship Id="r" Type="x/worksheet" Target="s.xml"/>\
-      <Relationship Id="t" Type="x/styles" Target="t.xml"/></Relationships>
-      """
-    let found = try Recording(
-      of: Zip.archive([
-        ("xl/workbook.xml", "<workbook xmlns:r='r'><sheets><sheet name='S' r:id='r'/></sheets></workbook>"),
-        ("xl/_rels/workbook.xml.rels", rels), ("xl/t.xml", styles),
-        ("xl/s.xml", "<worksheet><row><c s='\(style)'><v>\(raw)</v></c></row></worksheet>"),
-      ]), as: Office.sheet)
+
+    let found = try sheet("<c s='\(style)'><v>\(raw)</v></c>", styles: styles)
 
     #expect(found.text == "S\n\(text)\n")
     #expect(found.pageCount == 1)
@@ -102,5 +108,13 @@ struct OfficeTests {
       """
 
     #expect(try Recording(of: Zip.archive([("content.xml", body)]), as: Office.text).text == "kept\n")
+  }
+
+  @Test func `a part whose checksum is wrong is told`() throws {
+    let part = ("word/document.xml", "<w:document xmlns:w='w'><w:p><w:r><w:t>x</w:t></w:r></w:p></w:document>")
+
+    let found = try Recording(of: Zip.archive([part], isDeflated: true, damaged: [part.0]), as: Office.word)
+
+    #expect(found.state == .corrupt)
   }
 }
