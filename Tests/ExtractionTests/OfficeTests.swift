@@ -117,4 +117,21 @@ struct OfficeTests {
 
     #expect(found.state == .corrupt)
   }
+
+  @Test func `of a chapter that is damaged what comes before the damage is kept, and the next one is whole`() throws {
+    let package = """
+      <package><manifest><item id='a' href='a.html'/><item id='b' href='b.html'/></manifest>\
+      <spine><itemref idref='a'/><itemref idref='b'/></spine></package>
+      """
+    let chapter = "<p>" + String(repeating: "keeper ", count: 100_000)
+
+    let found = try Recording(
+      of: Zip.archive(
+        [("b.opf", package), ("a.html", chapter), ("b.html", "<p>lamp")], isDeflated: true, damaged: ["a.html"]),
+      as: "application/epub+zip")
+
+    #expect(found.text.hasPrefix("keeper keeper"))
+    #expect(found.text.hasSuffix("\nlamp\n"))
+    #expect(found.state == .corrupt)
+  }
 }
