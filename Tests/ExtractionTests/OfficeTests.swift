@@ -110,6 +110,14 @@ struct OfficeTests {
     #expect(try Recording(of: Zip.archive([("content.xml", body)]), as: Office.text).text == "kept\n")
   }
 
+  @Test func `attributes that a document type gives to its elements are not taken for theirs`() throws {
+    let body = """
+      <!DOCTYPE o [<!ATTLIST f placeholder CDATA 'true'>]><o xmlns:text='t'><f><text:p>kept</text:p></f></o>
+      """
+
+    #expect(try Recording(of: Zip.archive([("content.xml", body)]), as: Office.text).text == "kept\n")
+  }
+
   @Test func `a part whose checksum is wrong is told`() throws {
     let part = ("word/document.xml", "<w:document xmlns:w='w'><w:p><w:r><w:t>x</w:t></w:r></w:p></w:document>")
 
