@@ -110,6 +110,22 @@ struct OfficeTests {
     #expect(try Recording(of: Zip.archive([("content.xml", body)]), as: Office.text).text == "kept\n")
   }
 
+  @Test func `objects in an OpenDocument are on none of its pages, and do not count as any`() throws {
+    let table = "<table:table table:name='Tides'><table:table-row><table:table-cell><text:p>high</text:p>"
+    let object =
+      "<o xmlns:text='t' xmlns:table='a' xmlns:office='f'><office:spreadsheet>\(table)"
+      + "</table:table-cell></table:table-row></table:table></office:spreadsheet></o>"
+
+    let found = try Recording(
+      of: Zip.archive([
+        ("content.xml", "<o xmlns:text='t'><text:p>kept</text:p></o>"), ("Object 1/content.xml", object),
+      ]), as: Office.text)
+
+    #expect(found.text == "kept\nTides\nhigh\n")
+    #expect(found.pageCount == nil)
+    #expect(found.parts.allSatisfy { $0.pages == nil })
+  }
+
   @Test func `attributes that a document type gives to its elements are not taken for theirs`() throws {
     let body = """
       <!DOCTYPE o [<!ATTLIST f placeholder CDATA 'true'>]><o xmlns:text='t'><f><text:p>kept</text:p></f></o>
