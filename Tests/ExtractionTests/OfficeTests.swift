@@ -88,6 +88,22 @@ struct OfficeTests {
     #expect(found.pageCount == 1)
   }
 
+  @Test(arguments: [
+    ("yyyy-mm-dd;General", "2026-01-15"),
+    ("\"a;b\"0;yyyy", "46037"), ("\\;0;yyyy", "46037"),
+    ("[$-1;2]d/m/y", "2026-01-15"),
+    (";;;yyyy", "46037"), ("General;yyyy", "46037"),
+  ])
+  func `of a format's sections the first says what a number means`(code: String, text: String) throws {
+    let escaped = code.replacing("\"", with: "&quot;")
+    let styles = """
+      <styleSheet><numFmts><numFmt numFmtId='200' formatCode="\(escaped)"/></numFmts>\
+      <cellXfs><xf numFmtId='200'/></cellXfs></styleSheet>
+      """
+
+    #expect(try sheet("<c s='0'><v>46037</v></c>", styles: styles).text == "S\n\(text)\n")
+  }
+
   @Test func `a container that is none is corrupt, and one whose end is missing is too`() throws {
     let whole = Zip.archive([("word/document.xml", "<w:document xmlns:w='w'/>")])
 
