@@ -4,7 +4,7 @@ package enum ArchiveError: Error, Sendable, Equatable {
   case unrecognised
   /// It ends in the midst; what came before it is whole.
   case truncated(String)
-  /// The data of this member cannot be read; the next member can be asked for.
+  /// The header or the data of this member cannot be read, or are not what their checksums say; the next member can be asked for.
   case memberDamaged(String)
   /// Nothing more can be read.
   case damaged(String)
@@ -14,6 +14,4 @@ package enum ArchiveError: Error, Sendable, Equatable {
   case unsupported(String)
   /// Memory ran out.
   case outOfMemory
-  /// The member is longer than the caller would take.
-  case tooLarge
 }

@@ -7,8 +7,6 @@ import Glibc
 /// makes the unchecked `Sendable` below true. It writes no file and follows no link; what a name means is the caller's affair.
 package struct ArchiveReader: ~Copyable, @unchecked Sendable {
   private let handle: OpaquePointer
-  /// Of the source, which C keeps a pointer to; nil for bytes in memory.
-  private let source: Unmanaged<AnyObject>?
 
   /// The run-time library's version, `3.6.2`.
   package static var version: String {
@@ -18,28 +16,9 @@ package struct ArchiveReader: ~Copyable, @unchecked Sendable {
   /// Opens the archive in `bytes`, which must stay valid and unchanged until this value is gone: nothing is copied.
   package init(_ bytes: UnsafeRawBufferPointer, formats: ArchiveFormats = .archives) throws(ArchiveError) {
     handle = try Self.open(formats) { archive_read_open_memory($0, bytes.baseAddress, bytes.count) }
-    source = nil
   }
 
-  /// Opens the archive that `source` gives block by block. Formats that need to go back (7-Zip, ISO 9660) cannot be read so.
-  package init(_ source: any ByteSource, formats: ArchiveFormats = .archives) throws(ArchiveError) {
-    let retained = Unmanaged<AnyObject>.passRetained(source)
-    do throws(ArchiveError) {
-      handle = try Self.open(formats) { archive_read_open($0, retained.toOpaque(), nil, supplyBlock, nil) }
-    } catch {
-      retained.release()
-      throw error
-    }
-    self.source = retained
-  }
-
-  deinit {
-    archive_read_free(handle)
-    source?.release()
-  }
-
-  /// The format as libarchive calls it, once a member was read: `ZIP 2.0 (deflation)`, `GNU tar format`.
-  package var formatName: String { archive_format_name(handle).map { String(cString: $0) } ?? "" }
+  deinit { archive_read_free(handle) }
 
   /// The compressions around the whole, outermost first: `gzip`; known from the beginning.
   package var compressions: [String] {
@@ -48,41 +27,24 @@ package struct ArchiveReader: ~Copyable, @unchecked Sendable {
     }
   }
 
-  /// Whether it is, once a member was read, no archive but one content with compression around it (`ArchiveFormats.raw`).
-  package var isRaw: Bool { archive_format(handle) == ARCHIVE_FORMAT_RAW }
-
-  /// Bytes of the archive that have been read so far.
-  package var bytesRead: Int64 { archive_filter_bytes(handle, -1) }
-
-  /// The next member, nil at the end. What was not read of the last one is passed over.
+  /// The next member, nil at the end. What was not read of the last one is passed over. After `memberDamaged`, which stands in
+  /// the place of a member or of a piece of one, it can be called again.
   package mutating func next() throws(ArchiveError) -> ArchiveMember? {
     var entry: OpaquePointer?
     let result = UTF8Locale.with { archive_read_next_header(handle, &entry) }
     if result == ARCHIVE_EOF { return nil }
-    try check(result)
+    // A warning is no failure: the member is there, and something about it, such as an attribute, was not understood.
+    guard result == ARCHIVE_OK || result == ARCHIVE_WARN else { throw Self.cause(result, of: handle) }
     guard let entry else { throw .damaged("a member without a header") }
     return UTF8Locale.with { Self.member(entry) }
   }
 
-  /// Reads on in the member that `next` gave; 0 at its end.
+  /// Reads on in the member that `next` gave; 0 at its end. A member whose checksum or size is wrong ends with `memberDamaged`.
   package mutating func read(into room: UnsafeMutableRawBufferPointer) throws(ArchiveError) -> Int {
     let count = UTF8Locale.with { archive_read_data(handle, room.baseAddress, room.count) }
+    // Here a warning is a failure as well: a checksum or a size is wrong, and what was read with it is lost.
     guard count < 0 else { return count }
-    try check(CInt(count))
-    return 0
-  }
-
-  /// All that is left of the member. Throws `tooLarge` when that is more than `limit` bytes.
-  package mutating func contents(limit: Int) throws(ArchiveError) -> [UInt8] {
-    var contents: [UInt8] = []
-    let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
-    defer { block.deallocate() }
-    while true {
-      let count = try read(into: block)
-      guard count > 0 else { return contents }
-      guard contents.count + count <= limit else { throw .tooLarge }
-      contents.append(contentsOf: block[..<count])
-    }
+    throw Self.cause(CInt(count), of: handle)
   }
 
   // MARK: - libarchive
@@ -122,11 +84,6 @@ package struct ArchiveReader: ~Copyable, @unchecked Sendable {
 
   // MARK: - Failures
 
-  /// Warnings are no failures: the member is there, and something about it, such as an attribute, was not understood.
-  private func check(_ result: CInt) throws(ArchiveError) {
-    if result < ARCHIVE_WARN { throw Self.cause(result, of: handle) }
-  }
-
   private static func cause(_ result: CInt, of handle: OpaquePointer) -> ArchiveError {
     let message = archive_error_string(handle).map { String(cString: $0) } ?? "no reason given"
     if archive_errno(handle) == ENOMEM { return .outOfMemory }
@@ -142,16 +99,4 @@ package struct ArchiveReader: ~Copyable, @unchecked Sendable {
     let message = message.lowercased()
     return words.contains { message.contains($0) }
   }
-}
-
-/// What libarchive calls for the next block of a `ByteSource`.
-private func supplyBlock(
-  _: OpaquePointer?, _ context: UnsafeMutableRawPointer?, _ block: UnsafeMutablePointer<UnsafeRawPointer?>?
-) -> Int {
-  guard let context, let block,
-    let source = Unmanaged<AnyObject>.fromOpaque(context).takeUnretainedValue() as? any ByteSource,
-    let bytes = try? source.next()
-  else { return Int(ARCHIVE_FATAL) }
-  block.pointee = bytes.baseAddress
-  return bytes.count
 }

@@ -73,9 +73,12 @@ double sl_pdf_image_share(sl_pdf *pdf, int32_t number) try {
 sl_pdf_image *sl_pdf_draw_page(sl_pdf *pdf, int32_t number, double resolution, size_t pixels) try {
   Page *page = pdf->document->getPage(number + 1);
   if (page == nullptr) return nullptr;
-  const double inches = page->getCropWidth() * page->getCropHeight() / (72 * 72);
-  if (!(inches > 0)) return nullptr;
-  const double fitting = std::min(resolution, std::sqrt(static_cast<double>(pixels) / inches));
+  const double width = page->getCropWidth() / 72;
+  const double height = page->getCropHeight() / 72;
+  if (!(width > 0) || !(height > 0)) return nullptr;
+  // Each side as well: a page of a mile by a hair has a small area, and its rows are whole pixels high.
+  const double most = static_cast<double>(pixels);
+  const double fitting = std::min({resolution, std::sqrt(most / (width * height)), most / std::max(width, height)});
   if (fitting < 1) return nullptr;
   SplashColor paper = {0xFF};
   auto output = std::make_unique<SplashOutputDev>(splashModeMono8, 1, false, paper);

@@ -19,7 +19,6 @@ struct sl_tesseract {
   char **(*loaded_languages)(const void *api);
   void (*free_strings)(char **strings);
   void (*set_segmentation)(void *api, int mode);
-  int (*set_variable)(void *api, const char *name, const char *value);
   void (*set_pixels)(void *api, const unsigned char *pixels, int width, int height, int pixel_bytes, int row_bytes);
   void (*set_picture)(void *api, void *pix);
   void (*set_resolution)(void *api, int dots_per_inch);
@@ -70,7 +69,6 @@ static inline int sl_load_tesseract(struct sl_tesseract *functions) {
   SL_LOAD(loaded_languages, "TessBaseAPIGetLoadedLanguagesAsVector");
   SL_LOAD(free_strings, "TessDeleteTextArray");
   SL_LOAD(set_segmentation, "TessBaseAPISetPageSegMode");
-  SL_LOAD(set_variable, "TessBaseAPISetVariable");
   SL_LOAD(set_pixels, "TessBaseAPISetImage");
   SL_LOAD(set_picture, "TessBaseAPISetImage2");
   SL_LOAD(set_resolution, "TessBaseAPISetSourceResolution");

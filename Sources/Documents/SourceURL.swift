@@ -33,8 +33,7 @@ package struct SourceURL: Hashable, Sendable {
         bytes.append(CChar(bitPattern: byte))
         continue
       }
-      guard let high = digits.next(), let low = digits.next(),
-        let value = UInt8(String(decoding: [high, low], as: UTF8.self), radix: 16), value != 0
+      guard let high = digits.next(), let low = digits.next(), let value = PercentDecoding.byte(high, low), value != 0
       else { return nil }
       bytes.append(CChar(bitPattern: value))
     }
@@ -54,9 +53,6 @@ package struct SourceURL: Hashable, Sendable {
     return SourceURL(string: String(decoding: encoded, as: UTF8.self))
   }
 
-  /// What the URLs of all members of the container at this URL begin with.
-  package var memberPrefix: String { string + Self.memberMark }
-
   /// The containers around this member, outermost first: the first of them is a file. Empty for what is no member.
   package var containers: [SourceURL] {
     string.ranges(of: Self.memberMark).map { SourceURL(string: String(string[..<$0.lowerBound])) }
@@ -72,17 +68,7 @@ package struct SourceURL: Hashable, Sendable {
     let address = string.prefix { $0 != "#" && $0 != "?" }
     let step = address.split(separator: "/").last ?? address
     let isRepeated = containers.isEmpty ? nil : step.lastIndex(of: ";")
-    var bytes: [UInt8] = []
-    var rest = step[..<(isRepeated ?? step.endIndex)].utf8[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
-        bytes.append(code)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    return String(decoding: PercentDecoding.bytes(of: step[..<(isRepeated ?? step.endIndex)]), as: UTF8.self)
   }
 
   private static let memberMark = "!/"

@@ -3,7 +3,8 @@ import CGMime
 /// One message (RFC 5322) with its parts (RFC 2045), read by GMime from memory that the caller keeps.
 ///
 /// GMime must not be used from two threads at once, so every call is `mutating`: exclusive access is what makes the unchecked
-/// `Sendable` below true. Contents are decoded while they are read, and never held whole.
+/// `Sendable` below true. Contents are decoded while they are read, and not held whole; but for a message within the message, which is
+/// written out into memory first.
 package struct MailMessage: ~Copyable, @unchecked Sendable {
   private let message: UnsafeMutablePointer<GMimeMessage>
   private let stream: UnsafeMutablePointer<GMimeStream>

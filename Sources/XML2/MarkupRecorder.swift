@@ -81,9 +81,11 @@ final class MarkupRecorder {
   static var handler: xmlSAXHandler {
     var handler = xmlSAXHandler()
     handler.initialized = UInt32(XML_SAX2_MAGIC)
-    handler.startElementNs = { user, name, _, _, _, _, count, _, attributes in
+    handler.startElementNs = { user, name, _, _, _, _, count, defaulted, attributes in
       guard let user, let name else { return }
-      Unmanaged<MarkupRecorder>.fromOpaque(user).takeUnretainedValue().open(name, Int(count), attributes)
+      // The last of them are what the document type declares as defaults: one of 300 KB would be copied with every element.
+      let own = Int(count - defaulted)
+      Unmanaged<MarkupRecorder>.fromOpaque(user).takeUnretainedValue().open(name, own, attributes)
     }
     handler.endElementNs = { user, name, _, _ in
       guard let user, let name else { return }

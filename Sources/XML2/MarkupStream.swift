@@ -12,16 +12,20 @@ package struct MarkupStream: ~Copyable {
   /// Set once the parser gave up, or reached the end.
   private var isOver = false
 
+  /// `isUTF8` says that what is read is UTF-8, whatever the document says of itself: it was decoded before, and is not decoded again.
+  ///
   /// - Throws: `outOfMemory`
-  package init() throws(MarkupError) {
+  package init(isUTF8: Bool = false) throws(MarkupError) {
     recorder = MarkupRecorder()
     var handler = MarkupRecorder.handler
     // The recorder lives as long as the context that points to it: both are this value's.
     let user = Unmanaged.passUnretained(recorder).toOpaque()
     guard let context = xmlCreatePushParserCtxt(&handler, user, nil, 0, nil) else { throw .outOfMemory }
     // With NOENT attributes come with `&amp;` resolved. Nothing else is: the recorder keeps no entities that could be looked up.
-    let options = XML_PARSE_RECOVER.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
-    xmlCtxtUseOptions(context, Int32(options | XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue))
+    var options = XML_PARSE_RECOVER.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+    options |= XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue
+    if isUTF8 { options |= XML_PARSE_IGNORE_ENC.rawValue }
+    xmlCtxtUseOptions(context, Int32(options))
     self.context = context
   }
 

@@ -24,7 +24,17 @@ import Testing
     #expect(file.containers.isEmpty)
   }
 
-  @Test(arguments: ["http://example.org/a", "file://elsewhere/a", "file:///a%0", "file:///a%00b", "file:///%zz"])
+  @Test(arguments: [
+    ("file:///a/b%20c.txt", "b c.txt"), ("file:///a/100%", "100%"), ("file:///a/5%5", "5%5"), ("file:///a/%+f", "%+f"),
+    ("file:///a/%zz%41", "%zzA"), ("file:///a.zip!/b%3B;2", "b;"),
+  ])
+  func `a name is decoded as far as it is encoded`(string: String, name: String) {
+    #expect(SourceURL(string: string).name == name)
+  }
+
+  @Test(arguments: [
+    "http://example.org/a", "file://elsewhere/a", "file:///a%0", "file:///a%00b", "file:///%zz", "file:///%+f",
+  ])
   func `refuses what is not a local file`(string: String) {
     #expect(SourceURL(string: string).path == nil)
   }

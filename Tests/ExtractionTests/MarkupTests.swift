@@ -111,6 +111,19 @@ struct MarkupTests {
     #expect(try Recording(of: "<p>before\u{0} after", as: "text/html").text == "before after")
   }
 
+  @Test func `a feed and a book are decoded once, whatever their prolog says`() throws {
+    let latin = Array("<?xml version='1.0' encoding='ISO-8859-1'?><rss><channel><item><title>Caf".utf8) + [0xE9]
+    let feed = latin + Array("</title></item></channel></rss>".utf8)
+    let words: [UInt8] = [0xF1, 0xE2, 0xE5, 0xF2]
+    let prolog = "<?xml version='1.0' encoding='windows-1251'?>"
+    let book =
+      Array("\(prolog)<FictionBook><body><section><p>".utf8) + words
+      + Array("</p></section></body></FictionBook>".utf8)
+
+    #expect(try Recording(of: feed, as: "application/rss+xml").text == "Café\n")
+    #expect(try Recording(of: book, as: "application/x-fictionbook+xml").text == "свет\n")
+  }
+
   @Test func `a declared encoding is believed unless the bytes are UTF-8`() throws {
     let latin = Array("<meta charset=iso-8859-15><p>10 ".utf8) + [0xA4]
     let mislabelled = Array("<meta charset=iso-8859-1><p>Größe".utf8)

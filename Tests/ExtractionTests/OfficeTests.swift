@@ -1,3 +1,4 @@
+import ArchiveTesting
 import Documents
 import Extraction
 import Pipeline
@@ -60,6 +61,19 @@ struct OfficeTests {
     #expect(found.text == "found\n")
   }
 
+  private func sheet(_ cells: String, styles: String) throws -> Recording {
+    let rels = """
+      <Relationships><Relationship Id="r" Type="x/worksheet" Target="s.xml"/>\
+      <Relationship Id="t" Type="x/styles" Target="t.xml"/></Relationships>
+      """
+    return try Recording(
+      of: Zip.archive([
+        ("xl/workbook.xml", "<workbook xmlns:r='r'><sheets><sheet name='S' r:id='r'/></sheets></workbook>"),
+        ("xl/_rels/workbook.xml.rels", rels), ("xl/t.xml", styles),
+        ("xl/s.xml", "<worksheet><row>\(cells)</row></worksheet>"),
+      ]), as: Office.sheet)
+  }
+
   @Test(arguments: [
     ("0.10000000000000001", "0", "0.1"), ("46037", "1", "2026-01-15"), ("46037.5", "1", "2026-01-15 12:00"),
     ("0.5", "2", "50%"), ("123456789012345", "0", "123456789012345"), ("-3", "0", "-3"), ("1", "1", "1900-01-01"),
@@ -67,19 +81,27 @@ struct OfficeTests {
   ])
   func `the number in a cell is written as its format means it`(raw: String, style: String, text: String) throws {
     let styles = "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='22'/><xf numFmtId='9'/></cellXfs></styleSheet>"
-    let rels = """
-      <Relationships><Relationship Id="r" Type="x/worksheet" Target="s.xml"/>\
-      <Relationship Id="t" Type="x/styles" Target="t.xml"/></Relationships>
-      """
-    let found = try Recording(
-      of: Zip.archive([
-        ("xl/workbook.xml", "<workbook xmlns:r='r'><sheets><sheet name='S' r:id='r'/></sheets></workbook>"),
-        ("xl/_rels/workbook.xml.rels", rels), ("xl/t.xml", styles),
-        ("xl/s.xml", "<worksheet><row><c s='\(style)'><v>\(raw)</v></c></row></worksheet>"),
-      ]), as: Office.sheet)
+
+    let found = try sheet("<c s='\(style)'><v>\(raw)</v></c>", styles: styles)
 
     #expect(found.text == "S\n\(text)\n")
     #expect(found.pageCount == 1)
+  }
+
+  @Test(arguments: [
+    ("yyyy-mm-dd;General", "2026-01-15"),
+    ("\"a;b\"0;yyyy", "46037"), ("\\;0;yyyy", "46037"),
+    ("[$-1;2]d/m/y", "2026-01-15"),
+    (";;;yyyy", "46037"), ("General;yyyy", "46037"),
+  ])
+  func `of a format's sections the first says what a number means`(code: String, text: String) throws {
+    let escaped = code.replacing("\"", with: "&quot;")
+    let styles = """
+      <styleSheet><numFmts><numFmt numFmtId='200' formatCode="\(escaped)"/></numFmts>\
+      <cellXfs><xf numFmtId='200'/></cellXfs></styleSheet>
+      """
+
+    #expect(try sheet("<c s='0'><v>46037</v></c>", styles: styles).text == "S\n\(text)\n")
   }
 
   @Test func `a container that is none is corrupt, and one whose end is missing is too`() throws {
@@ -102,5 +124,54 @@ struct OfficeTests {
       """
 
     #expect(try Recording(of: Zip.archive([("content.xml", body)]), as: Office.text).text == "kept\n")
+  }
+
+  @Test func `objects in an OpenDocument are on none of its pages, and do not count as any`() throws {
+    let table = "<table:table table:name='Tides'><table:table-row><table:table-cell><text:p>high</text:p>"
+    let object =
+      "<o xmlns:text='t' xmlns:table='a' xmlns:office='f'><office:spreadsheet>\(table)"
+      + "</table:table-cell></table:table-row></table:table></office:spreadsheet></o>"
+
+    let found = try Recording(
+      of: Zip.archive([
+        ("content.xml", "<o xmlns:text='t'><text:p>kept</text:p></o>"), ("Object 1/content.xml", object),
+      ]), as: Office.text)
+
+    #expect(found.text == "kept\nTides\nhigh\n")
+    #expect(found.pageCount == nil)
+    #expect(found.parts.allSatisfy { $0.pages == nil })
+  }
+
+  @Test func `attributes that a document type gives to its elements are not taken for theirs`() throws {
+    let body = """
+      <!DOCTYPE o [<!ATTLIST f placeholder CDATA 'true'>]><o xmlns:text='t'><f><text:p>kept</text:p></f></o>
+      """
+
+    #expect(try Recording(of: Zip.archive([("content.xml", body)]), as: Office.text).text == "kept\n")
+  }
+
+  @Test func `a part whose checksum is wrong is told`() throws {
+    let part = ("word/document.xml", "<w:document xmlns:w='w'><w:p><w:r><w:t>x</w:t></w:r></w:p></w:document>")
+
+    let found = try Recording(of: Zip.archive([part], isDeflated: true, damaged: [part.0]), as: Office.word)
+
+    #expect(found.state == .corrupt)
+  }
+
+  @Test func `of a chapter that is damaged what comes before the damage is kept, and the next one is whole`() throws {
+    let package = """
+      <package><manifest><item id='a' href='a.html'/><item id='b' href='b.html'/></manifest>\
+      <spine><itemref idref='a'/><itemref idref='b'/></spine></package>
+      """
+    let chapter = "<p>" + String(repeating: "keeper ", count: 100_000)
+
+    let found = try Recording(
+      of: Zip.archive(
+        [("b.opf", package), ("a.html", chapter), ("b.html", "<p>lamp")], isDeflated: true, damaged: ["a.html"]),
+      as: "application/epub+zip")
+
+    #expect(found.text.hasPrefix("keeper keeper"))
+    #expect(found.text.hasSuffix("\nlamp\n"))
+    #expect(found.state == .corrupt)
   }
 }

@@ -49,6 +49,28 @@ struct PDFContentsTests {
     #expect(try Recording(of: pdf.bytes, as: "application/pdf").text == "The form\n")
   }
 
+  @Test func `page labels that end in the largest number are told as they are`() throws {
+    var pdf = TestPDF(pages: (0..<2).map { TestPDF.lines([(50, 300, "page \($0) of a small book")]) })
+    pdf.catalog = "/PageLabels << /Nums [0 << /P (9223372036854775807) >>] >>"
+
+    let labels = try Recording(of: pdf.bytes, as: "application/pdf").properties.filter { $0.hasPrefix("page_labels") }
+
+    #expect(labels == ["page_labels: 1 = 9223372036854775807", "page_labels: 2 = 9223372036854775807"])
+  }
+
+  @Test(arguments: ["0 0 100000000 0.001", "0 0 0.001 100000000", "0 0 100000000 100000000"])
+  func `a page of any shape is drawn with no more pixels than are allowed`(box: String) throws {
+    var pdf = TestPDF("0 0 1 1 re f")
+    pdf.mediaBox = box
+
+    try pdf.bytes.withUnsafeBytes { bytes in
+      var document = try PDFDocument(content: bytes, passwords: [])
+      guard let picture = document.draw(page: 0, resolution: 300, pixels: 1_000_000) else { return }
+      // The shorter side is rounded up to whole pixels.
+      #expect(picture.width * picture.height <= 2_000_000)
+    }
+  }
+
   @Test func `page labels are told in stretches`() throws {
     var pdf = TestPDF(pages: (0..<6).map { TestPDF.lines([(50, 300, "page \($0) of a small book")]) })
     pdf.catalog = "/PageLabels << /Nums [0 << /S /r >> 3 << /S /D /P (A-) >>] >>"

@@ -15,6 +15,12 @@ struct PDFTextTests {
     #expect(try text(TestPDF(page)) == "The lamps were extinguished by the Horry-Georgetown crew.\n")
   }
 
+  @Test func `soft hyphens are no part of the text, and at the end of a line they join a word`() throws {
+    let page = TestPDF.lines([(50, 350, "ABACAC"), (50, 338, "BACAA"), (50, 150, "ACC")], font: "U")
+
+    #expect(try text(TestPDF(page, characters: ["a", "b", "\u{AD}"])) == "abaabaaa\n\na\n")
+  }
+
   @Test func `columns are read one after the other`() throws {
     let rows = (0..<8).flatMap { row in
       [

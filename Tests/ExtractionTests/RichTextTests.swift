@@ -19,6 +19,17 @@ struct RichTextTests {
     #expect(try Recording(of: start + body, as: "application/rtf").text == text)
   }
 
+  @Test(arguments: [
+    (#"\yr2007\mo11\dy5\hr14\min30"#, ["created: 2007-11-05T14:30"]), (#"\yr2007"#, ["created: 2007-01-01T00:00"]),
+    (#"\yr2007\mo13\dy40"#, []), (#"\yr2007\mo0\dy1"#, []), (#"\yr2007\mo1\dy1\hr24"#, []),
+    (#"\yr2007\mo1\dy1\hr23\min60"#, []), (#"\yr0\mo0\dy0"#, []),
+  ])
+  func `a moment is told when it is one`(parts: String, properties: [String]) throws {
+    let found = try Recording(of: #"{\rtf1{\info{\creatim"# + parts + "}}x}", as: "application/rtf")
+
+    #expect(found.properties == properties)
+  }
+
   @Test func `groups that are nested without end are told`() throws {
     let found = try Recording(of: #"{\rtf1 lamp "# + String(repeating: "{", count: 100_000), as: "text/rtf")
 

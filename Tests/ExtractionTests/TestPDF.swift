@@ -4,6 +4,8 @@ struct TestPDF {
   var pages: [String]
   /// What codes from `A` on mean in font `/U`.
   var characters: [String] = []
+  /// Of every page, in points.
+  var mediaBox = "0 0 400 400"
   /// Entries of each page's dictionary, of the catalogue's, and of the document information.
   var page = ""
   var catalog = ""
@@ -47,7 +49,7 @@ struct TestPDF {
       all.append(
         (
           number,
-          "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 400] /Contents \(number + 1) 0 R \(page) "
+          "<< /Type /Page /Parent 2 0 R /MediaBox [\(mediaBox)] /Contents \(number + 1) 0 R \(page) "
             + "/Resources << /Font << /F 3 0 R /U 4 0 R >> >> >>"
         ))
       all.append((number + 1, Self.stream(content)))

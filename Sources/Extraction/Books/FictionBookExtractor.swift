@@ -4,12 +4,12 @@ import XML2
 
 /// FictionBook 2: the text with its titles, and what its description says of the book.
 enum FictionBookExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "fb2", version: 1, libraries: ["libxml2": MarkupTree.version])
+  static let version = ExtractorVersion(name: "fb2", version: 2, libraries: ["libxml2": MarkupTree.version])
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>
   ) throws(SinkClosed) -> ExtractionError? {
-    guard var stream = try? MarkupStream() else { return .outOfMemory }
+    guard var stream = try? MarkupStream(isUTF8: true) else { return .outOfMemory }
     let writer = FlowWriter(output)
     var reader = FictionBookReader(writer)
     let interruption = try MarkupSource(source, declared: DeclaredEncoding.inXML).withUTF8 {

@@ -7,7 +7,7 @@ import Pipeline
 /// Links are not followed and devices not opened: they are named, and passed over. What cannot be unpacked is named, and does not
 /// keep the rest from being taken.
 enum ArchiveExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "archive", version: 1, libraries: ["libarchive": ArchiveReader.version])
+  static let version = ExtractorVersion(name: "archive", version: 2, libraries: ["libarchive": ArchiveReader.version])
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>
@@ -127,7 +127,7 @@ extension ArchiveError {
   fileprivate var concernsOneMember: Bool {
     switch self {
     case .memberDamaged, .unsupported: true
-    case .unrecognised, .truncated, .damaged, .encrypted, .outOfMemory, .tooLarge: false
+    case .unrecognised, .truncated, .damaged, .encrypted, .outOfMemory: false
     }
   }
 }
@@ -139,7 +139,7 @@ extension ExtractionError {
       switch error {
       case .unrecognised: .corrupt("it is no archive of a known format")
       case .truncated(let reason): .cutOff(reason)
-      case .memberDamaged, .unsupported, .tooLarge: .damagedMembers
+      case .memberDamaged, .unsupported: .damagedMembers
       case .damaged(let reason): .corrupt(reason)
       case .encrypted: .encrypted
       case .outOfMemory: .outOfMemory

@@ -1,6 +1,5 @@
 import Archive
 package import Documents
-import Pipeline
 
 /// The content of a single file that was compressed (`report.txt.gz`): in memory, for as long as this lives.
 ///
@@ -24,16 +23,15 @@ package struct PackedContent: ~Copyable {
     guard var reader = try? ArchiveReader(packed, formats: [.compressions, .raw]), (try? reader.next()) != nil,
       !reader.compressions.isEmpty
     else { return nil }
-    let allowed = Int(min(Int64(limit), MemberLimits().total(of: packed.count)))
-    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: allowed + 1, alignment: 16)
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: limit + 1, alignment: 16)
     let (count, error) = Self.fill(room, from: &reader)
     guard count > 0 || error == nil else {
       room.deallocate()
       return nil
     }
     self.room = room
-    self.count = min(count, allowed)
-    let failure: ExtractionError? = count > allowed ? .memberLimit(.total) : error.map { ExtractionError($0) }
+    self.count = min(count, limit)
+    let failure: ExtractionError? = count > limit ? .memberLimit(.total) : error.map { ExtractionError($0) }
     problem = failure?.problem
     state = failure == nil ? .stored : .truncated
   }
@@ -54,7 +52,7 @@ package struct PackedContent: ~Copyable {
 
   private static func holdsArchive(_ packed: UnsafeRawBufferPointer) -> Bool {
     guard var reader = try? ArchiveReader(packed) else { return false }
-    return (try? reader.next()) ?? nil != nil
+    return (try? reader.next()) != nil
   }
 
   private static func fill(

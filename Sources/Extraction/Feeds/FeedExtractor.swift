@@ -4,12 +4,12 @@ import XML2
 
 /// Feeds, RSS (0.9x, 1.0, 2.0) and Atom (RFC 4287): the titles and texts of their entries, which are HTML within XML.
 enum FeedExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "feed", version: 1, libraries: ["libxml2": MarkupTree.version])
+  static let version = ExtractorVersion(name: "feed", version: 2, libraries: ["libxml2": MarkupTree.version])
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>
   ) throws(SinkClosed) -> ExtractionError? {
-    guard var stream = try? MarkupStream() else { return .outOfMemory }
+    guard var stream = try? MarkupStream(isUTF8: true) else { return .outOfMemory }
     let writer = FlowWriter(output)
     var reader = FeedReader(writer, source.decoders)
     let interruption = try MarkupSource(source, declared: DeclaredEncoding.inXML).withUTF8 {
@@ -28,8 +28,7 @@ private struct FeedReader<Sink: ExtractionSink>: StreamVisitor {
   private static var names: Set<String> {
     [
       "title", "description", "summary", "content", "encoded", "subtitle", "author", "creator", "managingEditor",
-      "category",
-      "language", "generator", "copyright", "rights", "pubDate", "lastBuildDate", "updated", "published", "date",
+      "category", "language", "generator", "copyright", "rights", "pubDate", "lastBuildDate", "updated", "date",
     ]
   }
 

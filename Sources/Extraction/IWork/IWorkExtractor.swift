@@ -5,7 +5,7 @@ import XML2
 /// Pages, Numbers and Keynote of iWork '08 and '09, whose content is one XML file. What later versions write (IWA) is a format that Apple
 /// keeps to itself: such documents are `unsupported`.
 enum IWorkExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "iwork", version: 1, libraries: OfficePackage.libraries)
+  static let version = ExtractorVersion(name: "iwork", version: 2, libraries: OfficePackage.libraries)
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>

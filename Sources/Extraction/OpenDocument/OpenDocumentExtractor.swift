@@ -6,7 +6,7 @@ import XML2
 /// OpenDocument texts, sheets, presentations and drawings, and their templates: what a reader sees, what every page bears, the
 /// objects within, and the macros (OASIS OpenDocument 1.3).
 enum OpenDocumentExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "odf", version: 1, libraries: OfficePackage.libraries)
+  static let version = ExtractorVersion(name: "odf", version: 2, libraries: OfficePackage.libraries)
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>
@@ -29,7 +29,7 @@ enum OpenDocumentExtractor: FormatExtractor {
     try reader.finish()
     if let title = meta.title ?? reader.title { try output.title(title) }
     writer.page = nil
-    var edges = OpenDocumentReader(writer)
+    var edges = OpenDocumentReader(writer, hasPages: false)
     try start["styles.xml"]?.showMarkup(to: &edges)
     try edges.finish()
     try showRest(of: zip, writer)
@@ -45,7 +45,7 @@ enum OpenDocumentExtractor: FormatExtractor {
     guard !objects.isEmpty || !modules.isEmpty else { return }
     let parts = zip.load(Array(objects) + Array(modules))
     for name in objects {
-      var reader = OpenDocumentReader(writer)
+      var reader = OpenDocumentReader(writer, hasPages: false)
       try parts[name]?.showMarkup(to: &reader)
       try reader.finish()
     }
@@ -66,7 +66,7 @@ enum OpenDocumentExtractor: FormatExtractor {
 
 /// The same in one XML file.
 enum FlatOpenDocumentExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "flat-odf", version: 1, libraries: ["libxml2": MarkupTree.version])
+  static let version = ExtractorVersion(name: "flat-odf", version: 2, libraries: ["libxml2": MarkupTree.version])
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>

@@ -7,6 +7,8 @@ import XML2
 /// repeated, what they hold is written once. What was deleted under revision control, and what a template suggests, is left out.
 struct OpenDocumentReader<Sink: ExtractionSink>: StreamVisitor {
   private let writer: FlowWriter<Sink>
+  /// Whether the pages are the document's: those of an object within it, and of its styles, are not.
+  private let hasPages: Bool
   private(set) var title: String?
   /// Elements open whose text is for a reader.
   private var shown = 0
@@ -28,7 +30,10 @@ struct OpenDocumentReader<Sink: ExtractionSink>: StreamVisitor {
     "ruby-text", "meta", "styles",
   ]
 
-  init(_ writer: FlowWriter<Sink>) { self.writer = writer }
+  init(_ writer: FlowWriter<Sink>, hasPages: Bool = true) {
+    self.writer = writer
+    self.hasPages = hasPages
+  }
 
   mutating func open(_ element: borrowing StreamElement) throws(SinkClosed) -> Bool {
     guard !writer.isFull, !skipped.contains(element.name), element.attribute("placeholder") != "true" else {
@@ -96,13 +101,13 @@ struct OpenDocumentReader<Sink: ExtractionSink>: StreamVisitor {
   /// After the last element.
   mutating func finish() throws(SinkClosed) {
     try writer.endStretch()
-    if pages > 0 { try writer.output.emit(.pageCount(pages)) }
+    if hasPages, pages > 0 { try writer.output.emit(.pageCount(pages)) }
   }
 
   private mutating func beginPage(_ name: String?) throws(SinkClosed) {
     try writer.endStretch()
     pages += 1
-    writer.page = pages
+    if hasPages { writer.page = pages }
     // `page1` and the like are the program's names.
     if let name, isSpreadsheet { try writer.line(name) }
   }

@@ -13,11 +13,11 @@ enum LogicalOrder {
     var isVisible = false
     var isPlain = true
     for scalar in visual {
-      // NUL and other control characters are glyphs without a meaning; a soft hyphen only says where a word may be
-      // broken.
+      // NUL and other control characters are glyphs without a meaning. A soft hyphen stays, and is nothing to see: at the end
+      // of a line it says that the word goes on in the next (`PageComposer`).
       guard scalar >= 0x20, !(0x7F...0x9F).contains(scalar), Unicode.Scalar(scalar) != nil else { continue }
       if scalar == 0xA0 { line.append(0x20) } else { line.append(scalar) }
-      if scalar != 0x20, scalar != 0xA0 { isVisible = true }
+      if scalar != 0x20, scalar != 0xA0, scalar != 0xAD { isVisible = true }
       if scalar >= 0x590 { isPlain = isPlain && !needsCare(scalar) }
     }
     guard isVisible else { return nil }

@@ -10,8 +10,8 @@ enum PDFDate {
     let hour = number(&rest, digits: 2, in: 0...23) ?? 0
     let minute = number(&rest, digits: 2, in: 0...59) ?? 0
     let second = number(&rest, digits: 2, in: 0...59) ?? 0
-    let date = "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
-    return "\(date)T\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2))\(offset(rest))"
+    let date = "\(year.padded(4))-\(month.padded(2))-\(day.padded(2))"
+    return "\(date)T\(hour.padded(2)):\(minute.padded(2)):\(second.padded(2))\(offset(rest))"
   }
 
   private static func offset(_ text: Substring) -> String {
@@ -19,7 +19,7 @@ enum PDFDate {
     var rest = text.dropFirst()
     guard let hours = number(&rest, digits: 2, in: 0...23) else { return "+00:00" }
     if rest.first == "'" { rest = rest.dropFirst() }
-    return "\(sign)\(padded(hours, 2)):\(padded(number(&rest, digits: 2, in: 0...59) ?? 0, 2))"
+    return "\(sign)\(hours.padded(2)):\((number(&rest, digits: 2, in: 0...59) ?? 0).padded(2))"
   }
 
   private static func number(_ rest: inout Substring, digits: Int, in range: ClosedRange<Int>) -> Int? {
@@ -29,10 +29,5 @@ enum PDFDate {
     else { return nil }
     rest = rest.dropFirst(digits)
     return value
-  }
-
-  private static func padded(_ value: Int, _ width: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }

@@ -35,7 +35,8 @@ struct PageComposer {
       case .word(let hyphenLength): text.removeLast(hyphenLength)
       }
     }
-    for scalar in line.text where scalar != Self.softHyphen || scalar == line.text.last {
+    // A soft hyphen only says where a word may be broken; where one was, `joint` knows.
+    for scalar in line.text where scalar != Self.softHyphen {
       Self.append(scalar, to: &text)
     }
     last = line
@@ -43,7 +44,7 @@ struct PageComposer {
 
   private enum Joint: Equatable {
     case line, block, none
-    /// The hyphen, of so many bytes, goes.
+    /// The hyphen goes, of which so many bytes were written.
     case word(Int)
   }
 
@@ -62,7 +63,7 @@ struct PageComposer {
     guard upper.count > 1, let hyphen = upper.last, let next = lower.first.flatMap(Unicode.Scalar.init) else {
       return nil
     }
-    if hyphen == Self.softHyphen { return .word(2) }
+    if hyphen == Self.softHyphen { return .word(0) }
     guard hyphen == 0x2D || hyphen == 0x2010,
       let before = Unicode.Scalar(upper[upper.count - 2])?.properties, before.isAlphabetic || before.numericType != nil
     else { return nil }

@@ -33,7 +33,7 @@ struct PageLabels {
   private static func follows(_ label: String, _ former: String) -> Bool {
     let (prefix, number) = split(label)
     let (formerPrefix, formerNumber) = split(former)
-    if let number, let formerNumber { return prefix == formerPrefix && number == formerNumber + 1 }
+    if let number, let formerNumber { return prefix == formerPrefix && number - 1 == formerNumber }
     return number == nil && formerNumber == nil && prefix.allSatisfy(\.isLetter) && formerPrefix.allSatisfy(\.isLetter)
   }
 

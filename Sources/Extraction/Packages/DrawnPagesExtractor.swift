@@ -4,7 +4,7 @@ import XML2
 
 /// Documents that are drawings in a container, a page for each: XPS, whose glyphs say their text, and Visio.
 enum DrawnPagesExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "drawn-pages", version: 1, libraries: OfficePackage.libraries)
+  static let version = ExtractorVersion(name: "drawn-pages", version: 2, libraries: OfficePackage.libraries)
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>

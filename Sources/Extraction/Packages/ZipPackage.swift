@@ -61,9 +61,17 @@ final class ZipPackage {
       guard missing.remove(name) != nil else { return !missing.isEmpty }
       var content: [UInt8] = []
       content.reserveCapacity(Int(min(max(member.size ?? 0, 0), 1 << 20)))
-      let isWhole = try read(&archive) { (piece) throws(SinkClosed) in
-        content.append(contentsOf: piece)
-        return held + content.count < Self.heldLimit
+      let isWhole: Bool
+      do throws(ArchiveError) {
+        isWhole = try read(&archive) { (piece) throws(SinkClosed) in
+          content.append(contentsOf: piece)
+          return held + content.count < Self.heldLimit
+        }
+      } catch {
+        // What stands before the damage is kept.
+        held += content.count
+        if !content.isEmpty { parts[name] = content }
+        throw error
       }
       if held + content.count >= Self.heldLimit {
         problem = problem ?? .interrupted("a part is too large when unpacked")
@@ -152,7 +160,6 @@ final class ZipPackage {
     case .truncated(let reason), .memberDamaged(let reason), .damaged(let reason), .unsupported(let reason):
       .corrupt(reason)
     case .unrecognised: .corrupt("it is not a ZIP archive")
-    case .tooLarge: .interrupted("a part is too large when unpacked")
     }
   }
 }

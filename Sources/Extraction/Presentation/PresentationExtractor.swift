@@ -4,7 +4,7 @@ import XML2
 
 /// Presentations, shows and templates in Office Open XML: slide n is page n, with its notes, comments, charts and diagrams.
 enum PresentationExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "pptx", version: 1, libraries: OfficePackage.libraries)
+  static let version = ExtractorVersion(name: "pptx", version: 2, libraries: OfficePackage.libraries)
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>

@@ -288,14 +288,17 @@ private struct RTFMoment {
 
   mutating func read(_ word: String, _ number: Int?) { if let number, parts.count < 16 { parts[word] = number } }
 
-  /// `2007-11-05T14:30`; nil without a year.
+  /// `2007-11-05T14:30`; nil without a year, and when a part is no such thing. What is left out is the first.
   var text: String? {
-    guard let year = parts["yr"], (1...9_999).contains(year) else { return nil }
-    func two(_ word: String, _ least: Int) -> String {
-      let number = min(max(parts[word] ?? least, least), 59)
-      return number < 10 ? "0\(number)" : "\(number)"
-    }
-    let digits = String(repeating: "0", count: 4 - "\(year)".count) + "\(year)"
-    return "\(digits)-\(two("mo", 1))-\(two("dy", 1))T\(two("hr", 0)):\(two("min", 0))"
+    guard let year = part("yr", in: 1...9_999), let month = part("mo", in: 1...12, or: 1),
+      let day = part("dy", in: 1...31, or: 1), let hour = part("hr", in: 0...23, or: 0),
+      let minute = part("min", in: 0...59, or: 0)
+    else { return nil }
+    return "\(year.padded(4))-\(month.padded(2))-\(day.padded(2))T\(hour.padded(2)):\(minute.padded(2))"
+  }
+
+  private func part(_ word: String, in range: ClosedRange<Int>, or usual: Int? = nil) -> Int? {
+    guard let number = parts[word] ?? usual, range.contains(number) else { return nil }
+    return number
   }
 }

@@ -44,15 +44,16 @@ struct CellFormats: StreamVisitor {
     }
   }
 
-  /// Reads the letters of a format that are not quoted, escaped or in brackets.
+  /// Reads the letters of a format that are not quoted, escaped or in brackets. The first of up to four sections is the one for
+  /// positive numbers, and the only one that is read.
   static func meaning(of code: String) -> Meaning {
     var letters: Set<Character> = []
     var isQuoted = false
     var isBracketed = false
     var isEscaped = false
-    // The first of up to four sections is the one for positive numbers.
-    for character in code.lowercased() where !(character == ";" && !isQuoted && letters.isEmpty) {
+    for character in code.lowercased() {
       if isEscaped { isEscaped = false; continue }
+      if character == ";", !isQuoted, !isBracketed { break }
       switch character {
       case "\\", "_", "*": isEscaped = !isQuoted
       case "\"": isQuoted.toggle()

@@ -32,7 +32,7 @@ enum CellValue {
 
   private static func clock(_ seconds: Int) -> String {
     let parts = [seconds / 3_600, seconds / 60 % 60, seconds % 60]
-    return (parts[2] == 0 ? Array(parts.prefix(2)) : parts).map { padded($0, 2) }.joined(separator: ":")
+    return (parts[2] == 0 ? Array(parts.prefix(2)) : parts).map { $0.padded(2) }.joined(separator: ":")
   }
 
   /// The day so many days after 30 December 1899, by Howard Hinnant's `civil_from_days`.
@@ -46,11 +46,6 @@ enum CellValue {
     let day = dayOfYear - (153 * month + 2) / 5 + 1
     let calendarMonth = month < 10 ? month + 3 : month - 9
     let calendarYear = year + era * 400 + (calendarMonth <= 2 ? 1 : 0)
-    return "\(padded(calendarYear, 4))-\(padded(calendarMonth, 2))-\(padded(day, 2))"
-  }
-
-  private static func padded(_ number: Int, _ width: Int) -> String {
-    let digits = "\(number)"
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    return "\(calendarYear.padded(4))-\(calendarMonth.padded(2))-\(day.padded(2))"
   }
 }

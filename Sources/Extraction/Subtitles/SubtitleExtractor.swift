@@ -3,7 +3,7 @@ import Pipeline
 
 /// Subtitles, SubRip's and WebVTT's: what is said, without the numbers, times and markup around it.
 enum SubtitleExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "subtitles", version: 1)
+  static let version = ExtractorVersion(name: "subtitles", version: 2)
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>

@@ -24,7 +24,7 @@ struct FlowingText {
   /// Ends the line that was begun, now and not with the next ink: what follows goes elsewhere.
   mutating func endLine() {
     pending = .none
-    if !bytes.isEmpty { endLine(until: 1) }
+    endLine(until: 1)
   }
 
   /// Adds valid UTF-8; its white space (no-break spaces too) collapses, soft hyphens and control characters go.

@@ -28,6 +28,28 @@ struct ArchiveExtractionTests {
     #expect(found.state == .truncated)
   }
 
+  @Test func `a member whose checksum is wrong is damaged, and the next ones are whole`() throws {
+    let members = [("a", "one"), ("b", "two"), ("c", "three")]
+
+    for isDeflated in [false, true] {
+      let archive = Zip.archive(members, isDeflated: isDeflated, damaged: ["b"])
+      let found = try Recording(of: archive, as: "application/zip")
+      #expect(found.members == ["a: one", "b: truncated damaged_members", "c: three"])
+      #expect(found.state == .truncated)
+    }
+  }
+
+  @Test func `a header that is damaged does not keep the next members from being taken`() throws {
+    var second = Tar.member("b", "two")
+    second[0] += 1
+    let archive = Tar.member("a", "one") + second + Tar.member("c", "three") + Tar.end
+
+    let found = try Recording(of: archive, as: "application/x-tar")
+
+    #expect(found.members == ["a: one", "c: three"])
+    #expect(found.code == "damaged_members")
+  }
+
   @Test(arguments: [
     (MemberLimits(count: 1), ["a: one"], "container_members"),
     (MemberLimits(total: 4), ["a: one", "b: truncated container_size"], "container_size"),
