@@ -1,3 +1,5 @@
+import Documents
+
 /// Percent-encoding as signature version 4 wants it: every byte but letters, digits, `-`, `.`, `_` and `~`, in capitals.
 enum PercentEncoding {
   static func encode(_ text: String, keepingSlashes: Bool = false) -> String {
@@ -24,9 +26,9 @@ enum PercentEncoding {
         bytes.append(byte)
         continue
       }
-      guard let high = rest.next(), let low = rest.next(),
-        let value = UInt8(String(decoding: [high, low], as: UTF8.self), radix: 16)
-      else { return nil }
+      guard let high = rest.next(), let low = rest.next(), let value = PercentDecoding.byte(high, low) else {
+        return nil
+      }
       bytes.append(value)
     }
     return String(validating: bytes, as: UTF8.self)
