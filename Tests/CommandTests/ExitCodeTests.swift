@@ -66,7 +66,8 @@ struct ExitCodeTests {
     "ingest /nonexistent/folder", "ingest @/nonexistent/list", "show 0123456789", "open 0123456789",
     "jobs 01234567-0123-7123-8123-0123456789ab", "pipeline check /nonexistent.yaml", "search --queries /nonexistent",
     "forget 01234567-0123-7123-8123-0123456789ab", "forget /nonexistent/file", "extract /nonexistent/file",
-    "jobs 01234567",
+    "jobs 01234567", "jobs resume 01234567", "reextract diff 01234567", "edit 01234567 --title x",
+    "blobs migrate file:///nonexistent file:///tmp/never",
   ])
   func `66 for an input that is not there`(arguments: String) async throws {
     let desk = try Desk()

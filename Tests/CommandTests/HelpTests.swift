@@ -6,7 +6,8 @@ import Testing
 struct HelpTests {
   @Test(arguments: [
     "", "ingest", "search", "suggest", "searches", "searches save", "searches list", "searches run", "searches delete",
-    "extract", "reextract", "reextract diff", "reextract rollback", "edit", "show", "open", "jobs", "jobs resume",
+    "extract", "reextract", "reextract run", "reextract diff", "reextract rollback", "edit", "show", "open", "jobs",
+    "jobs show", "jobs resume",
     "jobs cancel", "jobs retry", "jobs delete", "worker", "forget",
     "db", "db start", "db stop",
     "db status", "db url", "db migrate", "db migrate up", "db migrate down", "db migrate status", "db migrate history",
@@ -22,5 +23,16 @@ struct HelpTests {
     #expect(outcome.text.contains("USAGE: stratlogic\(command.isEmpty ? "" : " " + command)"))
     #expect(outcome.text.hasPrefix("OVERVIEW: "))
     #expect(outcome.error.isEmpty)
+  }
+
+  @Test(arguments: ["jobs show", "reextract run"])
+  func `a command whose options are those of a part of it says where they stand`(part: String) async throws {
+    let program = Program(home: "/nonexistent")
+    let command = part.split(separator: " ").prefix(1).map { Array($0.utf8) }
+
+    let outcome = try await program.run(command + [Array("--help".utf8)])
+
+    let words = outcome.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("`stratlogic \(part) --help`"))
   }
 }

@@ -39,6 +39,7 @@ struct BlobsMigrateCommand: AsyncParsableCommand {
     let (source, target) = (try BlobPlace(from), try BlobPlace(to))
     guard source != .nowhere, target != .nowhere else { throw WiringError.unknownBlobStore("none") }
     guard source != target else { throw ValidationError("FROM and TO are the same place.") }
+    try source.requireFolder()
     let home = try global.location().home.create()
     let threads = BlockingThreads(count: 8)
     let migration = BlobMigration(

@@ -7,7 +7,7 @@ import Storage
 /// `reextract` itself: selects, and runs.
 struct ReextractRunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Extract stored documents again.", shouldDisplay: false)
+    commandName: "run", abstract: "Extract stored documents again: what `reextract` does.")
 
   @OptionGroup var selection: ReextractSelectionOptions
 

@@ -1,4 +1,6 @@
 import Documents
+import Fetching
+import Glibc
 import Pipeline
 import Storage
 import SystemPackage
@@ -33,6 +35,13 @@ enum BlobPlace: Equatable {
     } else {
       throw .unknownBlobStore(name)
     }
+  }
+
+  /// Refuses a folder that is not there, where opening it would make one.
+  func requireFolder() throws(WalkError) {
+    guard case .folder(let path) = self else { return }
+    let isThere = path.withPlatformString { access($0, X_OK) == 0 }
+    guard isThere else { throw .noSuchInput(path) }
   }
 
   /// Opens the store; what goes to a server waits below `staging`.
