@@ -59,7 +59,10 @@ sl_pdf *sl_pdf_open(const void *bytes, size_t count, const char *password, size_
     auto document = std::make_unique<PDFDoc>(stream, given, given);
     if (document->isOk()) {
       *failure = sl_pdf_opened;
-      return new sl_pdf{std::move(document), {}};
+      auto pdf = std::make_unique<sl_pdf>();
+      pdf->document = std::move(document);
+      pdf->kept.keep_catalog(*pdf->document);
+      return pdf.release();
     }
     *code = document->getErrorCode();
     if (*code == errEncrypted) *failure = sl_pdf_encrypted;

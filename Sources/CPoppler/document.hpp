@@ -7,13 +7,18 @@
 
 #include <Object.h>
 #include <PDFDoc.h>
+#include <TextOutputDev.h>
 
 #include "CPoppler.h"
+#include "kept_objects.hpp"
 
 struct sl_pdf {
+  KeptObjects kept;
   std::unique_ptr<PDFDoc> document;
   /// File specifications of annotations on the pages that were read.
   std::vector<Object> attached;
+  /// Reads the text of page after page; one for all of them, for it keeps what it made of their colour profiles.
+  TextOutputDev output{nullptr, false, 0, false, false};
 };
 
 /// A text string of a PDF (PDFDocEncoding, UTF-16 or UTF-8) in UTF-8; what is no scalar becomes U+FFFD.

@@ -138,7 +138,8 @@ sl_pdf_page *sl_pdf_read_page(sl_pdf *pdf, int32_t number) try {
   Page *page = pdf->document->getPage(number + 1);
   if (page == nullptr) return nullptr;
   auto result = std::make_unique<sl_pdf_page>();
-  TextOutputDev output(nullptr, false, 0, false, false);
+  TextOutputDev &output = pdf->output;
+  pdf->kept.keep_fonts(*pdf->document, page->getResourceDict());
   // As `pdftotext` does: at 72 dots an inch, within the media box. The end of the graphics is the end of the page.
   {
     std::unique_ptr<Gfx> graphics(
