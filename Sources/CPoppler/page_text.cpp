@@ -83,6 +83,35 @@ void read_as_drawn(const std::vector<const TextWord *> &drawn, sl_pdf_page &page
   if (last != nullptr) page.end_line();
 }
 
+/// Characters of Chinese and Japanese, which set no spaces between words, and their punctuation.
+bool is_unspaced(Unicode scalar) {
+  return (scalar >= 0x2E80 && scalar <= 0x312F) || (scalar >= 0x31A0 && scalar <= 0x31FF) ||
+         (scalar >= 0x3400 && scalar <= 0x9FFF) || (scalar >= 0xF900 && scalar <= 0xFAFF) ||
+         (scalar >= 0xFE30 && scalar <= 0xFE4F) || (scalar >= 0xFF00 && scalar <= 0xFFEF) ||
+         (scalar >= 0x20000 && scalar <= 0x3FFFF);
+}
+
+/// The blank between two words of a line, in points, in the direction in which the line runs.
+double gap(const TextWord *word, const TextWord *next) {
+  double left, top, right, bottom, next_left, next_top, next_right, next_bottom;
+  word->getBBox(&left, &top, &right, &bottom);
+  next->getBBox(&next_left, &next_top, &next_right, &next_bottom);
+  switch (word->getRotation()) {
+    case 0: return next_left - right;
+    case 1: return next_top - bottom;
+    case 2: return left - next_right;
+    default: return top - next_bottom;
+  }
+}
+
+/// Whether a space stands behind a word. Between characters of Chinese or Japanese, a blank that is narrower than a
+/// character was made to fill the line: to the library every character of such a line is a word.
+bool is_spaced(const TextWord *word, const TextWord *next) {
+  if (!word->hasSpaceAfter()) return false;
+  if (!is_unspaced(*word->getChar(word->getLength() - 1)) || !is_unspaced(*next->getChar(0))) return true;
+  return gap(word, next) >= word->getFontSize();
+}
+
 void read_flows(const TextFlow *flows, sl_pdf_page &page) {
   uint32_t flow_number = 0, block_number = 0;
   for (const TextFlow *flow = flows; flow != nullptr; flow = flow->getNext(), flow_number++) {
@@ -93,7 +122,7 @@ void read_flows(const TextFlow *flows, sl_pdf_page &page) {
         page.begin_line(word, block_number, flow_number);
         for (; word != nullptr; word = word->getNext()) {
           page.add(word);
-          if (word->hasSpaceAfter() && word->getNext() != nullptr) page.scalars.push_back(' ');
+          if (word->getNext() != nullptr && is_spaced(word, word->getNext())) page.scalars.push_back(' ');
         }
         page.end_line();
       }

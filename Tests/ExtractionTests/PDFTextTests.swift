@@ -79,6 +79,48 @@ struct PDFTextTests {
     #expect(found == "灯塔守望灯塔守望灯塔守望灯塔\n塔塔灯灯塔塔灯灯守守\n")
   }
 
+  @Test func `characters of Chinese that were set apart to fill their line are no words of their own`() throws {
+    let line = { (pitch: Int) in
+      let apart = "ABCDABCDAB".enumerated().map { (x: 50 + pitch * $0, y: 350, text: "\($1)") }
+      return TestPDF.lines(apart + [(50, 338, "ABCDABCDABCDABCD")], font: "U")
+    }
+    let characters = ["灯", "塔", "守", "望"]
+
+    #expect(try text(TestPDF(line(14), characters: characters)).hasPrefix("灯塔守望灯塔守望灯塔"))
+    #expect(try text(TestPDF(line(18), characters: characters)).hasPrefix("灯 塔 守 望"))
+  }
+
+  @Test func `every page reads a font by the encoding in its file`() throws {
+    let file = """
+      %!PS-AdobeFont-1.0: Lamp
+      /FontName /Lamp def
+      /Encoding 256 array
+      0 1 255 {1 index exch /.notdef put} for
+      dup 65 /eacute put
+      dup 66 /Omega put
+      readonly def
+      currentfile eexec
+      """
+    let digits = file.utf8.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    var pdf = TestPDF(pages: (0..<3).map { _ in TestPDF.lines([(50, 350, "ABA")], font: "E") })
+    pdf.objects = [
+      "<< /Type /Font /Subtype /Type1 /BaseFont /Lamp /FontDescriptor \(TestPDF.extra + 1) 0 R >>",
+      "<< /Type /FontDescriptor /FontName /Lamp /Flags 4 /FontFile \(TestPDF.extra + 2) 0 R >>",
+      TestPDF.stream(digits + ">", "/Filter /ASCIIHexDecode"),
+    ]
+    pdf.fonts = "/E \(TestPDF.extra) 0 R"
+
+    #expect(try text(pdf) == "éΩé\néΩé\néΩé\n")
+  }
+
+  @Test func `a document of which a page is not where the table says is read all the same`() throws {
+    let pdf = TestPDF(pages: ["Slates", "Leads", "Lamps"].map { TestPDF.lines([(50, 350, $0)], font: "F") })
+
+    let found = try Recording(of: pdf.bytes(misplacing: TestPDF.extra + 5), as: "application/pdf")
+
+    #expect(found.text == "Slates\nLeads\nLamps\n")
+  }
+
   @Test func `a header that repeats is read where it first stands, and page numbers that follow not at all`() throws {
     let body = { (page: Int) in
       (0..<12).map {

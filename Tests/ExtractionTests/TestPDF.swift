@@ -1,3 +1,5 @@
+import Foundation
+
 /// A PDF made for a test: pages by their content streams, and whatever else a test hangs on them.
 struct TestPDF {
   /// The content stream of each page. Font `/F` is Helvetica, `/U` one whose codes stand for `characters`.
@@ -10,6 +12,8 @@ struct TestPDF {
   var page = ""
   var catalog = ""
   var information = ""
+  /// More fonts of each page.
+  var fonts = ""
   /// More objects, numbered from `TestPDF.extra` on.
   var objects: [String] = []
 
@@ -50,12 +54,25 @@ struct TestPDF {
         (
           number,
           "<< /Type /Page /Parent 2 0 R /MediaBox [\(mediaBox)] /Contents \(number + 1) 0 R \(page) "
-            + "/Resources << /Font << /F 3 0 R /U 4 0 R >> >> >>"
+            + "/Resources << /Font << /F 3 0 R /U 4 0 R \(fonts) >> >> >>"
         ))
       all.append((number + 1, Self.stream(content)))
     }
     let body = all.map { "\($0.0) 0 obj\n\($0.1)\nendobj\n" }.joined()
     return Array("%PDF-1.7\n\(body)trailer\n<< /Root 1 0 R /Info 6 0 R >>\n%%EOF\n".utf8)
+  }
+
+  /// The file with a cross-reference table, in which one object stands where it is not.
+  func bytes(misplacing misplaced: Int) -> [UInt8] {
+    let body = String(decoding: bytes, as: UTF8.self).components(separatedBy: "trailer")[0]
+    var table = "xref\n0 1\n0000000000 65535 f \n"
+    for found in body.matches(of: /([0-9]+) 0 obj\n/) {
+      let offset = body.utf8.distance(from: body.startIndex, to: found.range.lowerBound)
+      let digits = String(found.1 == "\(misplaced)" ? 3 : offset)
+      table += "\(found.1) 1\n" + String(repeating: "0", count: 10 - digits.count) + digits + " 00000 n \n"
+    }
+    return Array(
+      "\(body)\(table)trailer\n<< /Root 1 0 R /Info 6 0 R /Size 99 >>\nstartxref\n\(body.utf8.count)\n%%EOF\n".utf8)
   }
 
   private var unicodeMap: String {
