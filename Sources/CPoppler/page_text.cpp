@@ -18,7 +18,7 @@ struct sl_pdf_page {
   void begin_line(const TextWord *word, uint32_t block, uint32_t flow) {
     const float least = std::numeric_limits<float>::lowest(), most = std::numeric_limits<float>::max();
     lines.push_back({static_cast<uint32_t>(scalars.size()), 0, most, most, least, least,
-                     static_cast<float>(word->getFontSize()), block, flow, static_cast<uint8_t>(word->getRotation())});
+                     static_cast<float>(word->getFontSize()), block, flow, static_cast<uint8_t>(word->getRotation()), 0});
   }
 
   void add(const TextWord *word) {
@@ -30,6 +30,7 @@ struct sl_pdf_page {
     line.right = std::max(line.right, static_cast<float>(right));
     line.bottom = std::max(line.bottom, static_cast<float>(bottom));
     line.font_size = std::max(line.font_size, static_cast<float>(word->getFontSize()));
+    line.ends_in_fixed_width = word->getFontInfo(word->getLength() - 1)->isFixedWidth();
     for (int index = 0; index < word->getLength(); index++) scalars.push_back(*word->getChar(index));
   }
 

@@ -50,6 +50,8 @@ package struct PDFLine: Sendable, Hashable {
   package let block, flow: Int
   /// Quarter turns against the page.
   package let rotation: Int
+  /// Whether the last character is set in a font of which all characters are equally wide.
+  package let endsInFixedWidth: Bool
 
   init(_ line: sl_pdf_line) {
     scalars = Int(line.start)..<Int(line.start + line.count)
@@ -61,5 +63,6 @@ package struct PDFLine: Sendable, Hashable {
     block = Int(line.block)
     flow = Int(line.flow)
     rotation = Int(line.rotation)
+    endsInFixedWidth = line.ends_in_fixed_width != 0
   }
 }

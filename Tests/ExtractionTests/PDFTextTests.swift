@@ -15,6 +15,28 @@ struct PDFTextTests {
     #expect(try text(TestPDF(page)) == "The lamps were extinguished by the Horry-Georgetown crew.\n")
   }
 
+  @Test func `a word that has its hyphen elsewhere in the document keeps it at the end of a line`() throws {
+    let page = TestPDF.lines([
+      (50, 350, "A low-level lamp: the Low-"), (50, 338, "level lamp."),
+      (50, 326, "One re-mark, and a remark, and a re-"),
+      (50, 314, "mark."),
+    ])
+
+    #expect(
+      try text(TestPDF(page)) == "A low-level lamp: the Low-level lamp.\nOne re-mark, and a remark, and a remark.\n")
+  }
+
+  @Test func `what is set as on a typewriter was hyphenated by nobody`() throws {
+    var pdf = TestPDF(pages: [TestPDF.lines([(50, 350, "apt-get install fonts-"), (50, 338, "lamp")], font: "C")])
+    let widths = String(repeating: "600 ", count: 95)
+    pdf.objects = [
+      "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /FirstChar 32 /LastChar 126 /Widths [\(widths)] >>"
+    ]
+    pdf.fonts = "/C \(TestPDF.extra) 0 R"
+
+    #expect(try text(pdf) == "apt-get install fonts-lamp\n")
+  }
+
   @Test func `soft hyphens are no part of the text, and at the end of a line they join a word`() throws {
     let page = TestPDF.lines([(50, 350, "ABACAC"), (50, 338, "BACAA"), (50, 150, "ACC")], font: "U")
 

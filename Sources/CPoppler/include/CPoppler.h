@@ -68,6 +68,8 @@ typedef struct {
   uint32_t block, flow;
   /// Quarter turns against the page.
   uint8_t rotation;
+  /// Whether the last character is set in a font of which all characters are equally wide.
+  uint8_t ends_in_fixed_width;
 } sl_pdf_line;
 
 /// Reads a page counted from 0: the page's own text and that of the appearances of its annotations. NULL for a page

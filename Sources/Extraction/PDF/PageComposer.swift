@@ -10,9 +10,13 @@ struct PageComposer {
   private(set) var text: [UInt8] = []
   private var last: PageLine?
   private var blockEdges: [Int: (left: Float, right: Float)] = [:]
+  private let seen: SeenWords
 
-  static func text(of lines: [PageLine]) -> [UInt8] {
-    var composer = PageComposer()
+  private init(seen: SeenWords) { self.seen = seen }
+
+  /// The text of a page, whose lines are among the words that were seen.
+  static func text(of lines: [PageLine], in seen: SeenWords) -> [UInt8] {
+    var composer = PageComposer(seen: seen)
     for line in lines { composer.measure(line) }
     for line in lines { composer.append(line) }
     if composer.last != nil { composer.text.append(newline) }
@@ -52,14 +56,16 @@ struct PageComposer {
 
   private func joint(_ upper: PageLine, _ lower: PageLine) -> Joint {
     let isSameFlow = upper.place.flow == lower.place.flow && upper.place.rotation == lower.place.rotation
-    if isSameFlow, let joint = hyphenation(upper.text, lower.text) { return joint }
+    if isSameFlow, let joint = hyphenation(upper, lower.text) { return joint }
     guard upper.place.block == lower.place.block else { return .block }
     return continues(upper, lower) ? .none : .line
   }
 
   /// A hyphen that ends a line behind a letter: before a small letter it was the typesetter's, before anything else it
-  /// is the word's own.
-  private func hyphenation(_ upper: [UInt32], _ lower: [UInt32]) -> Joint? {
+  /// is the word's own. So it is where the document has that very word with its hyphen, and never without; and in a font
+  /// of equally wide characters, which is for names, commands and programs, and which nobody hyphenates.
+  private func hyphenation(_ line: PageLine, _ lower: [UInt32]) -> Joint? {
+    let upper = line.text
     guard upper.count > 1, let hyphen = upper.last, let next = lower.first.flatMap(Unicode.Scalar.init) else {
       return nil
     }
@@ -67,7 +73,8 @@ struct PageComposer {
     guard hyphen == 0x2D || hyphen == 0x2010,
       let before = Unicode.Scalar(upper[upper.count - 2])?.properties, before.isAlphabetic || before.numericType != nil
     else { return nil }
-    if before.isAlphabetic, next.properties.isLowercase { return .word(hyphen == 0x2D ? 1 : 3) }
+    let isOwn = line.place.endsInFixedWidth || seen.isCompound(upper.dropLast(), lower)
+    if before.isAlphabetic, next.properties.isLowercase, !isOwn { return .word(hyphen == 0x2D ? 1 : 3) }
     return next.properties.isAlphabetic || next.properties.numericType != nil ? Joint.none : nil
   }
 

@@ -7,6 +7,7 @@ struct PageReading {
   private var running: RunningLines
   private var recognition: DocumentRecognition
   private var labels = PageLabels()
+  private var seen = SeenWords()
 
   init(outline: [String], recognition: DocumentRecognition) {
     running = RunningLines(outline: outline)
@@ -42,7 +43,8 @@ struct PageReading {
   private mutating func text(of document: inout PDFDocument, page index: Int) -> [UInt8] {
     guard let page = document.page(index) else { return [] }
     let lines = PageLine.lines(of: page)
-    var text = PageComposer.text(of: running.removing(from: lines, page: index + 1))
+    for line in lines { seen.add(line.text) }
+    var text = PageComposer.text(of: running.removing(from: lines, page: index + 1), in: seen)
     if lines.isEmpty, let recognised = recognise(&document, page: index) { text = recognised }
     var normaliser = TextNormaliser()
     for var note in page.notes() {
