@@ -64,7 +64,8 @@ struct ServerSettings: Sendable {
     wal_init_zero = off                   # new segments are not written twice
     wal_buffers = 16MB
     max_wal_size = 4GB                    # no checkpoint in the middle of an ingest
-    min_wal_size = 80MB                   # an idle server gives the disk back
+    min_wal_size = 80MB                   # an idle server gives the disk back,
+    wal_recycle = off                     # all of it: kept for the next, segments held 3.9 GB after 245,000 files
     checkpoint_timeout = 30min
     checkpoint_completion_target = 0.9
 
