@@ -5,6 +5,10 @@ import SystemPackage
 /// however that ends.
 package final class ObjectServer: Sendable {
   package let port: UInt16
+  /// Where it speaks TLS, with a certificate that it made for itself.
+  private var securePort: UInt16 { port + 4 }
+  /// That certificate (PEM), which no system trusts.
+  package let certificate: String
 
   /// Whom it lets in.
   package static let key = "lantern"
@@ -34,14 +38,19 @@ package final class ObjectServer: Sendable {
     guard let program = Self.program else { throw Unavailable(what: "weed is missing: bash .ci/setup tests") }
     port = try Self.freePorts()
     let folder = "/tmp/stratlogic-objects-\(getpid())"
+    certificate = "\(folder)/certificate.pem"
     let identity =
       #"{"name":"ida","credentials":[{"accessKey":"\#(Self.key)","secretKey":"\#(Self.secret)"}],"actions":["Admin"]}"#
     // It ends when its input does, and the input's other end is ours alone.
     let script = """
       mkdir -p '\(folder)/data'; printf '%s' '{"identities":[\(identity)]}' > '\(folder)/s3.json'
-      cd '\(folder)'; '\(program)' server -dir=data -ip=127.0.0.1 -ip.bind=127.0.0.1 -master.port=\(port + 1) \
+      cd '\(folder)'
+      openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=objects -addext subjectAltName=IP:127.0.0.1 \
+      -keyout key.pem -out certificate.pem 2> /dev/null
+      '\(program)' server -dir=data -ip=127.0.0.1 -ip.bind=127.0.0.1 -master.port=\(port + 1) \
       -master.telemetry=false -master.volumeSizeLimitMB=32 -volume.port=\(port + 2) -volume.max=500 -filer \
-      -filer.port=\(port + 3) -s3 -s3.port=\(port) -s3.port.iceberg=0 -s3.port.lance=0 -s3.iam=false -s3.config=s3.json > log 2>&1 < /dev/null &
+      -filer.port=\(port + 3) -s3 -s3.port=\(port) -s3.port.https=\(port + 4) -s3.cert.file=certificate.pem -s3.key.file=key.pem \
+      -s3.port.iceberg=0 -s3.port.lance=0 -s3.iam=false -s3.config=s3.json > log 2>&1 < /dev/null &
       cat > /dev/null; kill -9 $!; rm -rf '\(folder)'
       """
     try Self.start(script)
@@ -54,6 +63,11 @@ package final class ObjectServer: Sendable {
   /// A place for objects in a bucket of a test's own, by way of `proxy` if there is one.
   package func place(through proxy: FaultyProxy? = nil, _ options: String = "") -> String {
     "s3://b\(UInt64.random(in: 0 ... .max))/kept?endpoint=http://127.0.0.1:\(proxy?.port ?? port)\(options)"
+  }
+
+  /// A place for objects in a bucket of a test's own, over TLS.
+  package func securePlace() -> String {
+    "s3://b\(UInt64.random(in: 0 ... .max))/kept?endpoint=https://127.0.0.1:\(securePort)"
   }
 
   private static func start(_ script: String) throws {
@@ -74,11 +88,11 @@ package final class ObjectServer: Sendable {
     close(ends[0])
   }
 
-  /// The first of four ports that are free, each with the one ten thousand above, which the server takes for its own purposes.
+  /// The first of five ports that are free, each with the one ten thousand above, which the server takes for its own purposes.
   private static func freePorts() throws -> UInt16 {
     for _ in 0..<100 {
       let first = UInt16.random(in: 12_000..<22_000)
-      let wanted = (0..<4).flatMap { [first + $0, first + 10_000 + $0] }
+      let wanted = (0..<5).flatMap { [first + $0, first + 10_000 + $0] }
       let taken = wanted.map { port in try? Listener(port: port) }
       for listener in taken { listener?.close() }
       if !taken.contains(where: { $0 == nil }) { return first }
@@ -90,7 +104,7 @@ package final class ObjectServer: Sendable {
   private static func wait(for port: UInt16) throws {
     let deadline = ContinuousClock.now + .seconds(60)
     while ContinuousClock.now < deadline {
-      let isOpen = ask(port, "GET /nothing").hasPrefix("HTTP/1.1 4")
+      let isOpen = ask(port, "GET /nothing").hasPrefix("HTTP/1.1 4") && Listener.connect(to: port + 4).map(close) != nil
       if isOpen, ask(port + 3, "PUT /ready").hasPrefix("HTTP/1.1 201") { return }
       usleep(20_000)
     }

@@ -113,6 +113,27 @@ struct ObjectBlobStoreTests {
     }
   }
 
+  @Test func `over TLS, keeps contents with a server that is vouched for, and has nothing to do with any other`()
+    async throws
+  {
+    let fixture = try await ObjectFixture()
+    let server = try ObjectServer.shared
+    let place = try ObjectPlace(url: server.securePlace(), environment: { _ in nil })
+    func store(_ authorities: [String: String]) throws -> ObjectBlobStore {
+      let variables = ObjectServer.environment.merging(authorities) { $1 }
+      let staging = fixture.folder.path.appending("home/staging")
+      return try ObjectBlobStore(place, staging: staging, environment: { variables[$0] })
+    }
+    let trusting = try store(["AWS_CA_BUNDLE": server.certificate])
+    try await trusting.requireSpace(for: 0)
+    let file = try fixture.stage("abc")
+    try await trusting.seal(file.staged)
+
+    #expect(try text(await trusting.open(file.digest)) == "abc")
+    let error = await #expect(throws: BlobError.self) { try await store([:]).requireSpace(for: 0) }
+    #expect(error?.message.contains("AWS_CA_BUNDLE") == true)
+  }
+
   @Test func `links let whoever has them read, as long as they last, and nothing else`() async throws {
     let fixture = try await ObjectFixture()
     try await fixture.store.seal(try fixture.stage("abc").staged)
