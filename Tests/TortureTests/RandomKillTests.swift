@@ -33,16 +33,21 @@ struct RandomKillTests {
       }
 
       // Where that run came to its end all the same, there is nothing left to take up.
-      if try await !Self.isCompleted(watcher) { try await scene.ingest() }
+      if try await !Self.isCompleted(on: scene, watcher) { try await scene.ingest() }
       try await scene.expectUndisturbed()
     }
   }
 
-  private static func isCompleted(_ watcher: Watcher) async throws -> Bool {
+  private static func isCompleted(on scene: Scene, _ watcher: Watcher) async throws -> Bool {
     let query = "SELECT count(*) FROM stratlogic.scraping_jobs WHERE status = 'completed'"
-    // The first answer may be that the watcher's session went with the server that was killed.
-    if let count = try? await watcher.number(query) { return count > 0 }
-    return try await watcher.number(query) > 0
+    _ = try await EmbeddedServer(home: scene.home).ensureRunning()
+    // The first answers may be that the watcher's session went with the server that was killed, and that the next one is not up.
+    var count: Int?
+    try await until("the server answers the watcher") {
+      count = try? await watcher.number(query)
+      return count != nil
+    }
+    return count ?? 0 > 0
   }
 
   /// One run, by the process that walks or by a worker, and what is done to it meanwhile.
