@@ -77,6 +77,27 @@ struct ReextractTests {
     #expect(try await desk.search("zebra")["total"].int == 0)
   }
 
+  @Test func `what was refused is asked about again when there is something newer, or by force`() async throws {
+    let desk = try Desk()
+    try desk.write(Self.longText, to: "a.txt")
+    _ = try await desk.ingest()
+    let planned = { (options: [String]) in
+      let all = ["reextract", "--dry-run", "--json"] + options
+      return try await desk.program.run(all.map { Array($0.utf8) }).json["documents"].int
+    }
+    let short = ["--pipeline", try desk.shortPipeline()]
+    try await desk.execute("UPDATE extraction_recipes SET version = version - 1")
+    #expect(try await planned(short) == 1)
+
+    let run = try await desk.reextract(short[0], short[1])
+
+    #expect(run.verdicts == ["refused": 1])
+    #expect(try await planned(short) == 0)
+    #expect(try await planned(short + ["--force"]) == 1)
+    try await desk.execute("UPDATE extraction_recipes SET version = version - 1")
+    #expect(try await planned(short) == 1)
+  }
+
   @Test func `what a person edited stays, and goes back to the extraction on demand`() async throws {
     let desk = try Desk()
     try desk.write(

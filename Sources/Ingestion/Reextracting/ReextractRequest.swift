@@ -36,6 +36,7 @@ package struct ReextractRequest: Sendable {
   package func selection(_ review: RecipeReview) -> ReextractionSelection {
     var selection = conditions
     if causes.outdated { selection.outdated = review.outdated }
+    selection.includesRefused = isForced
     var recipes: Set<Int64>?
     func narrow(to those: [Int64]) { recipes = recipes.map { $0.intersection(those) } ?? Set(those) }
     if causes.otherPipeline {

@@ -33,6 +33,8 @@ package struct ReextractionSelection: Sendable {
   package var includesUnknown = false
   /// Former versions of changed files, and documents whose files are gone, too.
   package var includesFormerVersions = false
+  /// What is out of date although a newer extraction was tried and refused, too: it would be refused again.
+  package var includesRefused = false
 
   package init() {}
 

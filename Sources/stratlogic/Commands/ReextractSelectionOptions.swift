@@ -10,7 +10,11 @@ struct ReextractSelectionOptions: ParsableArguments {
   @Option(help: "Found by this query, as `search` would.")
   var query: String?
 
-  @Flag(help: "Made by another version of its extractor, of a library, or of a rule. Meant where nothing else is said.")
+  @Flag(
+    help: """
+      Made by another version of its extractor, of a library, or of a rule, and not by this one, which was refused. Meant where \
+      nothing else is said.
+      """)
   var outdated = false
 
   @Flag(help: "Extracted by a pipeline with other steps or options than --pipeline (or the default one).")
