@@ -39,6 +39,31 @@ struct RankerTests {
     }
   }
 
+  /// 5,000 documents lie in three windows.
+  @Test func `the best of many documents are the best of all, with filters and over pages too`() throws {
+    var weights = RankingWeights()
+    (weights.proximity, weights.completenessLimit) = (0, 0)
+    let bodies = Self.randomBodies(5_000, seed: 11)
+    let expected = ReferenceRanking(bodies, weights).scores(["oil", "rust"])
+    let index = TestIndex(bodies.map { TestIndex.Text(body: $0) }, segments: 2, weights: weights)
+    let oil = QueryClause(.word("oil"))
+    let tree = QueryTree(clauses: [oil, QueryClause(.word("rust"))])
+
+    let first = try index.ranking(tree, limit: 150)
+    let after = first.documents.last.map(SearchCursor.init(after:))
+    let second = try index.ranking(tree, limit: 150, after: after)
+    let without = try index.ranking(QueryTree(clauses: [oil, QueryClause(.word("rust"), .excluded)]), limit: 10)
+
+    let ordered = expected.values.sorted(by: >)
+    for (document, score) in zip(first.documents + second.documents, ordered) {
+      #expect(abs(document.score - score) < 1e-3 * score)
+    }
+    #expect(first.documents.count + second.documents.count == 300)
+    #expect(first.total == expected.count)
+    #expect(first.members.reduce(0) { $0 + $1.members } == expected.count)
+    #expect(without.total == bodies.filter { $0.contains("oil") && !$0.contains("rust") }.count)
+  }
+
   @Test func `documents with all of a few words come before all others`() throws {
     let index = TestIndex([
       "rust rust rust rust", "oil oil oil", "a word or two of rust, and much later on some oil too",
