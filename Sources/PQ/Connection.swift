@@ -8,16 +8,19 @@ package actor Connection {
   private let timeout: Duration
   private let onOpen: @Sendable (inout Session) throws(PQError) -> Void
   private var session: Session?
+  private let spare: SpareSession?
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-  /// `onOpen` runs on every new session before anything else: settings belong there, since a lost session takes them along.
+  /// `onOpen` runs on every new session before anything else: settings belong there, since a lost session takes them along. `spare`, if it
+  /// is still there, serves as the first one.
   package init(
-    conninfo: String, timeout: Duration = .seconds(10),
+    conninfo: String, timeout: Duration = .seconds(10), spare: SpareSession? = nil,
     onOpen: @escaping @Sendable (inout Session) throws(PQError) -> Void = { (_: inout Session) throws(PQError) in }
   ) {
     self.conninfo = conninfo
     self.timeout = timeout
+    self.spare = spare
     self.onOpen = onOpen
   }
 
@@ -59,6 +62,12 @@ package actor Connection {
   /// Ends the session; a later call opens a new one.
   package func close() { session = nil }
 
+  /// Ends the session too, but leaves what is connected to others; nil where there is nothing to leave.
+  package func surrender() -> SpareSession? {
+    guard let open = session.take() else { return nil }
+    return SpareSession(open)
+  }
+
   private func perform<Value: Sendable>(
     _ body: @Sendable (inout Session) throws(PQError) -> Value, _ interruption: Interruption
   ) -> Result<Value, PQError> {
@@ -75,6 +84,13 @@ package actor Connection {
 
   private func takeSession() throws(PQError) -> Session {
     if let open = session.take() { return open }
+    if var open = spare?.take(), open.isReusable {
+      // One that was lost since is no reason to fail: a new one will say whether the server is there.
+      do throws(PQError) {
+        try onOpen(&open)
+        return open
+      } catch {}
+    }
     var new = try Session(conninfo: conninfo, timeout: timeout)
     try onOpen(&new)
     return new

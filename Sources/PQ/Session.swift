@@ -69,16 +69,59 @@ package struct Session: ~Copyable, @unchecked Sendable {
     to sql: String, _ parameters: [Parameter], isBinary: Bool = false
   ) throws(PQError) -> ResultSet {
     try checkInterruption()
-    let name = try preparedName(of: sql)
-    let result = ParameterList(parameters).withCArrays { [handle] count, values, lengths, formats in
+    let parameters = ParameterList(parameters)
+    guard let name = prepared[sql] else { return try preparedAnswer(to: sql, parameters, isBinary: isBinary) }
+    let result = parameters.withCArrays { [handle] count, values, lengths, formats in
       PQexecPrepared(handle, name, count, values, lengths, formats, isBinary ? 1 : 0)
     }
     return try checked(result)
   }
 
+  /// Prepares `sql` and runs it, with one wait for both answers.
+  private mutating func preparedAnswer(
+    to sql: String, _ parameters: ParameterList, isBinary: Bool
+  ) throws(PQError) -> ResultSet {
+    let name = nextName
+    guard PQenterPipelineMode(handle) == 1, PQsendPrepare(handle, name, sql, 0, nil) == 1,
+      parameters.withCArrays({ [handle] count, values, lengths, formats in
+        PQsendQueryPrepared(handle, name, count, values, lengths, formats, isBinary ? 1 : 0)
+      }) == 1, PQpipelineSync(handle) == 1
+    else {
+      discard()
+      throw PQError(lostOn: handle)
+    }
+    let preparation = PQgetResult(handle)
+    let answer = nextResult()
+    endPipeline()
+    do throws(PQError) {
+      _ = try checked(preparation)
+      prepared[sql] = name
+    } catch {
+      // What was to run then was skipped.
+      PQclear(answer)
+      throw error
+    }
+    return try checked(answer)
+  }
+
+  /// The result of the next statement in the pipeline: between two, there is none once. Nil where the connection was lost.
+  private func nextResult() -> OpaquePointer? { PQgetResult(handle) ?? PQgetResult(handle) }
+
+  /// Reads what is left up to the end of the pipeline. A connection that was lost meanwhile is not used again.
+  private mutating func endPipeline() {
+    while PQstatus(handle) == CONNECTION_OK, PQpipelineStatus(handle) != PQ_PIPELINE_OFF {
+      let rest = nextResult()
+      if rest == nil || PQresultStatus(rest) == PGRES_PIPELINE_SYNC, PQexitPipelineMode(handle) == 0 { discard() }
+      PQclear(rest)
+      if isDiscarded { return }
+    }
+  }
+
+  private var nextName: String { "s\(prepared.count)" }
+
   private mutating func preparedName(of sql: String) throws(PQError) -> String {
     if let name = prepared[sql] { return name }
-    let name = "s\(prepared.count)"
+    let name = nextName
     _ = try checked(PQprepare(handle, name, sql, 0, nil))
     prepared[sql] = name
     return name

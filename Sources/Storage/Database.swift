@@ -5,6 +5,8 @@ package import PQ
 package struct Database: Sendable {
   package let user: RowIdentifier
   private let conninfo: String
+  /// The session that found the user.
+  private let spare: SpareSession?
 
   /// Finds the user `name` behind `conninfo`, a libpq connection string for the runtime role.
   package init(conninfo: String, userName name: String) async throws(StorageError) {
@@ -19,7 +21,7 @@ package struct Database: Sendable {
     } catch {
       throw .database(error)
     }
-    await connection.close()
+    spare = await connection.surrender()
     self.conninfo = conninfo
   }
 
@@ -28,7 +30,7 @@ package struct Database: Sendable {
     prepare: @escaping @Sendable (inout Session) throws(PQError) -> Void = { (_: inout Session) throws(PQError) in }
   ) -> Connection {
     let user = user
-    return Connection(conninfo: conninfo) { (session: inout Session) throws(PQError) in
+    return Connection(conninfo: conninfo, spare: spare) { (session: inout Session) throws(PQError) in
       _ = try session.first(Self.actAs, [.text(user.text)])
       try prepare(&session)
     }
@@ -40,6 +42,7 @@ package struct Database: Sendable {
   private init(user: RowIdentifier, conninfo: String) {
     self.user = user
     self.conninfo = conninfo
+    spare = nil
   }
 
   private static let userByName = Query(sql(PackageResources.user_by_name_sql)) {

@@ -28,6 +28,39 @@ import Testing
     #expect(try await connection.first(process) == server)
   }
 
+  @Test func `a connection goes on with the session that another one left`() async throws {
+    let first = Connection(conninfo: try testConninfo())
+    let server = try #require(try await first.first(process))
+    let spare = await first.surrender()
+
+    let settings = Statement("SELECT set_config('application_name', 'heir', false)")
+    let heir = Connection(conninfo: try testConninfo(), spare: spare) { (session: inout Session) throws(PQError) in
+      try session.execute(settings)
+    }
+    let name = Query("SHOW application_name") { row throws(PQError) in try row.text(0) }
+
+    #expect(try await heir.first(process) == server)
+    #expect(try await heir.first(name) == "heir")
+    // It is left once; and who left it opens another.
+    #expect(try await Connection(conninfo: try testConninfo(), spare: spare).first(process) != server)
+    #expect(try await first.first(process) != server)
+  }
+
+  @Test func `a session that was lost after it was left is no failure`() async throws {
+    let first = Connection(conninfo: try testConninfo())
+    let server = try #require(try await first.first(process))
+    let spare = await first.surrender()
+    let killer = Connection(conninfo: try testConninfo())
+    try await killer.execute(Statement("SELECT pg_terminate_backend(\(server), 60000)"))
+
+    let settings = Statement("SELECT set_config('application_name', 'heir', false)")
+    let heir = Connection(conninfo: try testConninfo(), spare: spare) { (session: inout Session) throws(PQError) in
+      try session.execute(settings)
+    }
+
+    #expect(try await heir.first(process) != server)
+  }
+
   @Test func `rolls a cancelled transaction back`() async throws {
     let connection = Connection(conninfo: try testConninfo())
     let server = try #require(try await connection.first(process))

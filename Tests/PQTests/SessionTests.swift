@@ -80,6 +80,22 @@ import Testing
     #expect(try session.first(prepared, [.text(number.sql)]) == 1)
   }
 
+  @Test(arguments: ["SELECT nonsense", "SELECT 1 / $1::int8", "VACUUM nowhere"])
+  func `what fails when it first runs leaves the session ready for the next`(sql: String) throws {
+    var session = try testSession()
+    for _ in 1...2 {
+      var caught: PQError?
+
+      do throws(PQError) { try session.execute(Statement(sql), sql.contains("$1") ? [.int(0)] : []) } catch {
+        caught = error
+      }
+
+      guard case .server = caught else { throw try #require(caught) }
+      #expect(try session.first(number, [.int(7)]) == 7)
+    }
+    #expect(try session.transaction { session throws(PQError) in try session.first(number, [.int(8)]) } == 8)
+  }
+
   @Test func `says which constraint was violated, and never which value`() throws {
     var session = try testSession()
     try session.script("CREATE TEMP TABLE t (a text CONSTRAINT only_one UNIQUE)")

@@ -33,7 +33,8 @@ struct HighlighterTests {
       ([], []),
     ] as [([QueryNode], [String])])
   func `marks what the query matches, and nothing else`(nodes: [QueryNode], marked: [String]) {
-    let highlighter = Highlighter(tree: QueryTree(clauses: nodes.map { QueryClause($0) }), languages: ["en"])
+    let highlighter = Highlighter(
+      tree: QueryTree(clauses: nodes.map { QueryClause($0) }), stems: WordStems(languages: ["en"]))
 
     let snippet = highlighter.marked(Self.text)
 
@@ -44,20 +45,21 @@ struct HighlighterTests {
   @Test func `marks nothing of excluded clauses`() {
     let tree = QueryTree(clauses: [QueryClause(.word("pump"), .excluded), QueryClause(.word("river"), .required)])
 
-    #expect(Highlighter(tree: tree, languages: ["en"]).marked(Self.text).marked == ["river"])
+    #expect(Highlighter(tree: tree, stems: WordStems(languages: ["en"])).marked(Self.text).marked == ["river"])
   }
 
   @Test func `marks no stop words that stand beside better words`() {
     let tree = QueryTree(clauses: [QueryClause(.word("the"), isCommon: true), QueryClause(.word("river"))])
 
-    #expect(Highlighter(tree: tree, languages: ["en"]).marked(Self.text).marked == ["river"])
+    #expect(Highlighter(tree: tree, stems: WordStems(languages: ["en"])).marked(Self.text).marked == ["river"])
   }
 
   @Test func `knows forms in every language that is asked for`() {
     let tree = QueryTree(clauses: [QueryClause(.word("hauser"))])
 
-    #expect(Highlighter(tree: tree, languages: ["en", "de"]).marked("Das Haus am Fluss").marked == ["Haus"])
-    #expect(Highlighter(tree: tree, languages: ["en"]).marked("Das Haus am Fluss").marked.isEmpty)
+    #expect(
+      Highlighter(tree: tree, stems: WordStems(languages: ["en", "de"])).marked("Das Haus am Fluss").marked == ["Haus"])
+    #expect(Highlighter(tree: tree, stems: WordStems(languages: ["en"])).marked("Das Haus am Fluss").marked.isEmpty)
   }
 
   @Test func `shows a short text whole, with white space folded`() {
@@ -96,6 +98,13 @@ struct HighlighterTests {
     #expect(plain.count > 180)
   }
 
+  @Test func `marks forms of which the stemmer takes off the beginning`() {
+    let tree = QueryTree(clauses: [QueryClause(.word("baca"))])
+    let highlighter = Highlighter(tree: tree, stems: WordStems(languages: ["en", "id"]))
+
+    #expect(highlighter.marked("Dia membaca dan menulis").marked == ["membaca"])
+  }
+
   @Test func `shows two passages when the words stand apart, the better first`() {
     let text =
       Self.filler(50) + " The egret sleeps. " + Self.filler(200) + " A heron and a gull fly. " + Self.filler(50)
@@ -110,7 +119,8 @@ struct HighlighterTests {
   @Test func `shows the passage that is asked for`() {
     let text = "A heron. " + Self.filler(200) + " Another heron here. " + Self.filler(50)
     let position = 100 + 2 + 200 + 1
-    let highlighter = Highlighter(tree: QueryTree(clauses: [QueryClause(.word("heron"))]), languages: ["en"])
+    let highlighter = Highlighter(
+      tree: QueryTree(clauses: [QueryClause(.word("heron"))]), stems: WordStems(languages: ["en"]))
 
     let window = PassageFinder.Window(start: Int32(position), end: Int32(position))
     let plain = highlighter.snippet(of: text, from: 100, around: window).plain
@@ -130,7 +140,7 @@ struct HighlighterTests {
     let text = String(repeating: "水道局は毎年点検を行います", count: 60) + "鳥取県" + String(repeating: "の記録は保存されています", count: 60)
     let tree = QueryTree(clauses: [QueryClause(.phrase([PhraseWord("鳥取", offset: 0)]))])
 
-    let snippet = Highlighter(tree: tree, languages: []).snippet(of: text)
+    let snippet = Highlighter(tree: tree, stems: WordStems(languages: [])).snippet(of: text)
 
     #expect(snippet.marked == ["鳥取"])
     #expect((80...122).contains(snippet.plain.count))
@@ -176,7 +186,7 @@ struct HighlighterTests {
 
   private func find(_ words: String..., in text: String) -> Snippet {
     let tree = QueryTree(clauses: words.map { QueryClause(.word($0)) })
-    return Highlighter(tree: tree, languages: ["en"]).snippet(of: text)
+    return Highlighter(tree: tree, stems: WordStems(languages: ["en"])).snippet(of: text)
   }
 
   private static func filler(_ words: Int) -> String {

@@ -9,10 +9,10 @@ struct RankerTests {
     "pump", "pumps", "valve", "valves", "pressure", "of", "steam", "gauge", "oil", "rust",
   ]
 
-  private static func randomBodies(_ count: Int, seed: UInt64) -> [String] {
+  private static func randomBodies(_ count: Int, words: ClosedRange<Int> = 3...40, seed: UInt64) -> [String] {
     var random = SplitMix(state: seed)
     return (0..<count).map { _ in
-      (0..<Int.random(in: 3...40, using: &random)).map { _ in
+      (0..<Int.random(in: words, using: &random)).map { _ in
         // Squared, so that some words are common and some rare.
         let draw = Double.random(in: 0..<1, using: &random)
         return vocabulary[Int(draw * draw * Double(vocabulary.count))]
@@ -37,6 +37,31 @@ struct RankerTests {
         #expect(abs(document.score - score) < 1e-3 * max(1, score))
       }
     }
+  }
+
+  /// Each segment has more documents than a window.
+  @Test func `the best of many documents are the best of all, with filters and over pages too`() throws {
+    var weights = RankingWeights()
+    (weights.proximity, weights.completenessLimit) = (0, 0)
+    let bodies = Self.randomBodies(4_500, words: 1...5, seed: 11)
+    let expected = ReferenceRanking(bodies, weights).scores(["oil", "rust"])
+    let index = TestIndex(bodies.map { TestIndex.Text(body: $0) }, segments: 2, weights: weights)
+    let oil = QueryClause(.word("oil"))
+    let tree = QueryTree(clauses: [oil, QueryClause(.word("rust"))])
+
+    let first = try index.ranking(tree, limit: 150)
+    let after = first.documents.last.map(SearchCursor.init(after:))
+    let second = try index.ranking(tree, limit: 150, after: after)
+    let without = try index.ranking(QueryTree(clauses: [oil, QueryClause(.word("rust"), .excluded)]), limit: 10)
+
+    let ordered = expected.values.sorted(by: >)
+    for (document, score) in zip(first.documents + second.documents, ordered) {
+      #expect(abs(document.score - score) < 1e-3 * score)
+    }
+    #expect(first.documents.count + second.documents.count == 300)
+    #expect(first.total == expected.count)
+    #expect(first.members.reduce(0) { $0 + $1.members } == expected.count)
+    #expect(without.total == bodies.filter { $0.contains("oil") && !$0.contains("rust") }.count)
   }
 
   @Test func `documents with all of a few words come before all others`() throws {

@@ -34,6 +34,31 @@ struct BitReader {
     return quotient << width | Int(truncatingIfNeeded: remainder)
   }
 
+  /// Two numbers one after the other, in the Rice codes of these parameters. Nearly always one load holds both, so that a posting costs
+  /// one wait for memory.
+  @inline(__always)
+  mutating func ricePair(_ first: Int, _ second: Int) -> (Int, Int) {
+    let word = ahead()
+    let quotient = (~word).trailingZeroBitCount
+    let end = quotient &+ 1 &+ first
+    let rest = word &>> UInt64(truncatingIfNeeded: end)
+    let nextQuotient = (~rest).trailingZeroBitCount
+    let length = end &+ nextQuotient &+ 1 &+ second
+    guard quotient < RiceCode.escape, length <= Self.loaded, nextQuotient < RiceCode.escape else {
+      return (rice(first), rice(second))
+    }
+    position &+= length
+    let value = word &>> UInt64(truncatingIfNeeded: quotient &+ 1) & (1 &<< UInt64(truncatingIfNeeded: first) &- 1)
+    let nextValue =
+      rest &>> UInt64(truncatingIfNeeded: nextQuotient &+ 1) & (1 &<< UInt64(truncatingIfNeeded: second) &- 1)
+    return (
+      quotient &<< first | Int(truncatingIfNeeded: value), nextQuotient &<< second | Int(truncatingIfNeeded: nextValue)
+    )
+  }
+
+  /// Bits that `ahead` gives at least: those of eight bytes, less the seven that may have been read.
+  private static let loaded = 57
+
   /// The next 57 bits or more.
   @inline(__always)
   private func ahead() -> UInt64 {

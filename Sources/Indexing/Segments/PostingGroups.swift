@@ -13,6 +13,8 @@ package final class PostingGroups {
   package let zones: UnsafeMutablePointer<UInt8>
   /// Occurrences outside the body.
   package let others: UnsafeMutablePointer<Int32>
+  /// Whether the group at hand has no occurrence outside the body.
+  package private(set) var isInBodyOnly = false
   /// 0 before the first group and after the last.
   package private(set) var count = 0
   /// The last ordinal of the group at hand; -1 before the first group.
@@ -87,6 +89,7 @@ package final class PostingGroups {
   package func positions(of index: Int, into result: inout [Int32]) throws(IndexDamage) {
     precondition(index >= 0 && index < count, "a document of the group at hand")
     result.removeAll(keepingCapacity: true)
+    var positions = positions
     guard !positions.range.isEmpty else { return }
     if positions.next > index { positions.rewind() }
     let passed = (positions.next..<index).reduce(0) { $0 + occurrences($1) }
@@ -106,6 +109,7 @@ package final class PostingGroups {
       positions.offset = reader.position
     }
     positions.next = index + 1
+    self.positions = positions
   }
 
   private func occurrences(_ index: Int) -> Int { Int(frequencies[index]) + Int(others[index]) }
@@ -177,14 +181,51 @@ package final class PostingGroups {
     var start = ByteReader(bytes, in: header.range)
     let code = PostingGroupCode(bits: UInt16(try start.byte()) | UInt16(try start.byte()) << 8)
     var reader = BitReader(bytes, at: start.position * 8)
+    isInBodyOnly = !code.hasOthers
+    zones.update(repeating: Self.bodyBit, count: header.count)
+    others.update(repeating: 0, count: header.count)
+    let ordinal =
+      code.hasOthers
+      ? try decodeAnywhere(header.count, after: last, code, from: &reader)
+      : try decodeInBody(header.count, after: last, code, from: &reader)
+    // Ascending to a last one below the limit, so all of them are.
+    guard header.isExact ? ordinal == header.last : ordinal < limit else { throw .inconsistent }
+    let end = header.range.upperBound * 8
+    guard reader.position <= end else { throw .truncated }
+    positions = PositionCursor(
+      range: reader.position..<(code.hasPositions ? end : reader.position), width: code.positionWidth,
+      offset: reader.position)
+    return ordinal
+  }
+
+  /// Documents of a group without occurrences outside the body; gives the last ordinal.
+  private func decodeInBody(
+    _ count: Int, after last: Int, _ code: PostingGroupCode, from reader: inout BitReader
+  ) throws(IndexDamage) -> Int {
+    let (gapWidth, frequencyWidth) = (code.gapWidth, code.frequencyWidth)
+    var local = reader
+    var (ordinal, most) = (last, 0)
+    for index in 0..<count {
+      let (gap, frequency) = local.ricePair(gapWidth, frequencyWidth)
+      ordinal &+= gap &+ 1
+      ordinals[index] = Int32(truncatingIfNeeded: ordinal)
+      frequencies[index] = Int32(truncatingIfNeeded: frequency &+ 1)
+      most = max(most, frequency)
+    }
+    reader = local
+    guard most < Int(Int32.max) else { throw .outOfRange }
+    return ordinal
+  }
+
+  private func decodeAnywhere(
+    _ count: Int, after last: Int, _ code: PostingGroupCode, from reader: inout BitReader
+  ) throws(IndexDamage) -> Int {
     var ordinal = last
-    for index in 0..<header.count {
+    for index in 0..<count {
       ordinal += reader.rice(code.gapWidth) + 1
       ordinals[index] = Int32(truncatingIfNeeded: ordinal)
-      zones[index] = Self.bodyBit
-      others[index] = 0
       var least = 1
-      if code.hasOthers, reader.bits(1) == 1 {
+      if reader.bits(1) == 1 {
         try decodeOthers(at: index, from: &reader)
         least = 0
       }
@@ -193,13 +234,6 @@ package final class PostingGroups {
       frequencies[index] = Int32(truncatingIfNeeded: frequency)
       if frequency == 0 { zones[index] &= ~Self.bodyBit }
     }
-    // Ascending to a last one below the limit, so all of them are.
-    guard header.isExact ? ordinal == header.last : ordinal < limit else { throw .inconsistent }
-    let end = header.range.upperBound * 8
-    guard reader.position <= end else { throw .truncated }
-    positions = PositionCursor(
-      range: reader.position..<(code.hasPositions ? end : reader.position), width: code.positionWidth,
-      offset: reader.position)
     return ordinal
   }
 

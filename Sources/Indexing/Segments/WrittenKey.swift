@@ -14,12 +14,14 @@ enum WrittenKey {
 
   /// Appends to `key`, which is empty, the key that was written.
   static func expand(_ written: [UInt8], into key: inout [UInt8]) throws(IndexDamage) {
-    guard let separator = written.firstIndex(of: 0) else { return key.append(contentsOf: written) }
-    guard separator + 1 < written.count else { throw .truncated }
-    let common = Int(written[separator + 1])
-    guard common <= separator else { throw .outOfRange }
-    key.append(contentsOf: written[...separator])
-    key.append(contentsOf: written[..<common])
-    key.append(contentsOf: written[(separator + 2)...])
+    try written.withUnsafeBufferPointer { written throws(IndexDamage) in
+      guard let separator = written.firstIndex(of: 0) else { return key.append(contentsOf: written) }
+      guard separator + 1 < written.count else { throw .truncated }
+      let common = Int(written[separator + 1])
+      guard common <= separator else { throw .outOfRange }
+      key.append(contentsOf: UnsafeBufferPointer(rebasing: written[...separator]))
+      key.append(contentsOf: UnsafeBufferPointer(rebasing: written[..<common]))
+      key.append(contentsOf: UnsafeBufferPointer(rebasing: written[(separator + 2)...]))
+    }
   }
 }

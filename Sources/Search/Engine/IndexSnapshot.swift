@@ -13,22 +13,18 @@ struct IndexSnapshot {
   private var known: [Int64: CachedSegment]
 
   /// `former`: whether documents that no source has any more are left out too.
-  init(former: Bool, cache: SegmentCache, in session: inout Session) throws {
+  init(_ state: IndexState, former: Bool, cache: SegmentCache, in session: inout Session) throws {
     segments = try IndexReader.segments(in: &session)
-    excluded = try IndexReader.exclusions(former: former, in: &session)
-    let waiting = try PendingIndex.memory(in: &session, limit: Self.pendingLimit)
+    excluded = state.hasExclusions ? try IndexReader.exclusions(former: former, in: &session) : []
+    let waiting = state.waiting > 0 ? try PendingIndex.memory(in: &session, limit: Self.pendingLimit) : nil
     pending = waiting.map { MemorySegment(summary: $0.summary, blocks: $0.blocks) }
     replaced = waiting?.replaced ?? []
     self.cache = cache
     known = cache.known(of: segments.map(\.id))
   }
 
-  private static let pendingLimit = 64
-
-  /// Whether more documents wait than are worth indexing for one search.
-  static func hasManyPending(_ session: inout Session) throws -> Bool {
-    try PendingIndex.count(upTo: pendingLimit + 1, in: &session) > pendingLimit
-  }
+  /// More documents that wait are not worth indexing for one search.
+  static let pendingLimit = 64
 
   /// Languages whose stems are in it.
   var languages: [String] {

@@ -13,8 +13,8 @@ struct PageComposer {
   mutating func compose(
     _ snapshot: inout IndexSnapshot, in session: inout Session
   ) throws -> (hits: [SearchHit], next: SearchCursor?) {
-    let body = Highlighter(tree: request.tree, languages: context.languages)
-    let around = Highlighter(tree: request.tree, languages: context.languages, zone: .boilerplate)
+    let body = Highlighter(tree: request.tree, stems: context.stems)
+    lazy var around = Highlighter(tree: request.tree, stems: context.stems, zone: .boilerplate)
     var candidates = Array(ranking.documents.prefix(limit))
     var rows = try read(candidates, &snapshot, in: &session)
     var folder = fold(rows, candidates.count)

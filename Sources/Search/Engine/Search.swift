@@ -14,16 +14,16 @@ struct Search {
   /// Columns that facets are counted from.
   private static let facetColumns: Set<SegmentColumn> = [.types, .mediaTypes, .languages, .folders, .labels, .modified]
 
-  init(_ request: SearchRequest, cache: SegmentCache, in session: inout Session) throws {
+  init(_ request: SearchRequest, _ state: IndexState, cache: SegmentCache, in session: inout Session) throws {
     self.request = request
     limit = min(max(request.limit, 1), 1000)
-    snapshot = try IndexSnapshot(former: !request.includesFormerVersions, cache: cache, in: &session)
+    snapshot = try IndexSnapshot(state, former: !request.includesFormerVersions, cache: cache, in: &session)
     // What is a stop word in one language may be what a question in another is about (`war`, `die`): English goes first.
     let languages = snapshot.languages
     self.request.tree.markCommonWords(of: languages.contains("en") ? ["en"] : languages)
-    let weights = RankingWeights(settings: try IndexReader.settings(in: &session))
+    let weights = RankingWeights(settings: state.settings)
     context = EvaluationContext(
-      weights: weights, languages: snapshot.languages,
+      weights: weights, stems: cache.stems(in: languages),
       likenesses: try Self.likenesses(request.tree, in: &session))
   }
 

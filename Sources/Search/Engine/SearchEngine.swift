@@ -28,8 +28,10 @@ package struct SearchEngine: Sendable {
   ) async throws(StorageError) -> (SearchPage, [(word: String, documents: Int)]) {
     while true {
       let answer = try await read { [cache] session -> (SearchPage, [(word: String, documents: Int)])? in
-        if try IndexSnapshot.hasManyPending(&session) { return nil }
-        var search = try Search(request, cache: cache, in: &session)
+        let state = try IndexReader.state(
+          waitingUpTo: IndexSnapshot.pendingLimit + 1, former: !request.includesFormerVersions, in: &session)
+        guard state.waiting <= IndexSnapshot.pendingLimit else { return nil }
+        var search = try Search(request, state, cache: cache, in: &session)
         return try search.run(in: &session)
       }
       if let answer { return answer }

@@ -5,6 +5,7 @@ import Synchronization
 /// What this process knows of segments already. Segments never change, so nothing in it is ever out of date, and it holds no answers.
 package final class SegmentCache: Sendable {
   private let segments = Mutex<[Int64: CachedSegment]>([:])
+  private let stems = Mutex(WordStems(languages: []))
 
   package init() {}
 
@@ -14,6 +15,14 @@ package final class SegmentCache: Sendable {
       let wanted = Set(ids)
       segments = segments.filter { wanted.contains($0.key) }
       return segments
+    }
+  }
+
+  /// Of the languages of the segments at hand, which hardly ever change.
+  func stems(in languages: [String]) -> WordStems {
+    stems.withLock { stems in
+      if stems.languages != languages { stems = WordStems(languages: languages) }
+      return stems
     }
   }
 

@@ -11,9 +11,13 @@ struct Tally {
     add(.tag, columns.labels, hits)
     add(.folder, columns.folders, hits)
     var years: [Int: Int] = [:]
+    var last = (modified: 0, year: 0)
     for hit in hits {
       let modified = columns.modified[Int(hit)]
-      if modified != 0 { years[Self.year(of: Int64(modified)), default: 0] += 1 }
+      guard modified != 0 else { continue }
+      // Many files of a folder have one time.
+      if modified != last.modified { last = (modified, Self.year(of: Int64(modified))) }
+      years[last.year, default: 0] += 1
     }
     for (year, count) in years { counts[.year, default: [:]][String(year), default: 0] += count }
   }
@@ -33,10 +37,11 @@ struct Tally {
   }
 
   private mutating func add(_ name: Facet.Name, _ column: ListColumn, _ hits: [Int32]) {
-    var lists: [Int: Int] = [:]
-    for hit in hits { lists[column.list(of: Int(hit)), default: 0] += 1 }
+    guard column.listCount > 0 else { return }
+    var lists = [Int](repeating: 0, count: column.listCount)
+    for hit in hits { lists[column.list(of: Int(hit))] += 1 }
     var found = [Int](repeating: 0, count: column.values.count)
-    for (list, count) in lists {
+    for (list, count) in lists.enumerated() where count > 0 {
       for index in column.indexes(ofList: list) { found[Int(index)] += count }
     }
     add(name, column.values, found[...])

@@ -11,13 +11,13 @@ package final class Highlighter {
   private let matcher: WordMatcher
   private var lexer = Lexer()
 
-  /// `languages` are those in whose forms words may stand: of the documents that will be shown. `zone` is what the texts are:
-  /// clauses that ask for another one mark nothing.
-  package init(tree: QueryTree, languages: [String], zone: Zone = .body) {
-    let pattern = QueryPattern(tree, languages: languages, zone: zone)
+  /// `stems` are those of the languages in whose forms words may stand: of the documents that will be shown. `zone` is what the texts
+  /// are: clauses that ask for another one mark nothing.
+  package init(tree: QueryTree, stems: WordStems, zone: Zone = .body) {
+    let pattern = QueryPattern(tree, stems: stems, zone: zone)
     terms = pattern.terms
     patterns = pattern.patterns.count
-    matcher = WordMatcher(patterns: pattern.patterns, languages: languages)
+    matcher = WordMatcher(patterns: pattern.patterns, stems: stems)
   }
 
   /// About 32 words or 240 columns of `text`: its best passage, or two that hold different words of the query; where nothing

@@ -9,11 +9,11 @@ struct QueryPattern: Sendable {
   /// A match of any shape of a term is a match of the term.
   private(set) var terms: [[MatchShape]] = []
 
-  private let languages: [String]
+  private let stems: WordStems
   private let zone: Zone
 
-  init(_ tree: QueryTree, languages: [String], zone: Zone) {
-    self.languages = languages
+  init(_ tree: QueryTree, stems: WordStems, zone: Zone) {
+    self.stems = stems
     self.zone = zone
     add(tree.clauses)
   }
@@ -66,12 +66,7 @@ struct QueryPattern: Sendable {
   }
 
   private func forms(of word: String) -> WordPattern {
-    var stems: [[UInt8]] = []
-    for language in languages {
-      let stem = Array(Stemming.stem(word, language: language).utf8)
-      if !stems.contains(stem) { stems.append(stem) }
-    }
-    return .forms(of: Array(word.utf8), stems: stems)
+    .forms(of: Array(word.utf8), stems: stems.stems(of: word).map { Array($0.utf8) })
   }
 
   private mutating func number(of pattern: WordPattern) -> Int {

@@ -62,20 +62,17 @@ struct SnippetCut {
     var used = Budget(words: 0, columns: 0)
     var (cut, atCut): (String.Index?, Budget) = (nil, used)
     var weakCut: String.Index?
-    var last: Character = " "
-    var wasWordCharacter = false
+    var last = Glyph.space
     var index = start
     for _ in 0..<Self.reach {
       guard index < text.endIndex else { return (index, used) }
-      let next = text[index]
-      let isWordCharacter = Self.isWordCharacter(next)
+      let next = Glyph(of: text, at: index)
       if index > start {
-        if Self.parts(last, next) { (cut, atCut) = (index, used) }
-        if !wasWordCharacter || !isWordCharacter { weakCut = index }
+        if Glyph.parts(last, next) { (cut, atCut) = (index, used) }
+        if !last.isInWord || !next.isInWord { weakCut = index }
       }
-      wasWordCharacter = isWordCharacter
-      used.columns += Self.columns(of: next, after: last)
-      if Self.isBlank(last) && !Self.isBlank(next) { used.words += 1 }
+      used.columns += next.columns(after: last)
+      if last.isBlank && !next.isBlank { used.words += 1 }
       if used.columns > budget.columns || used.words > budget.words { break }
       last = next
       text.formIndex(after: &index)
@@ -91,17 +88,17 @@ struct SnippetCut {
     var farthest = start
     var sentence: String.Index?
     var index = start
-    var here: Character = "a"
+    var here = Glyph.letter
     for _ in 0..<Self.reach {
       guard index > text.startIndex else { return index }
       let previous = text.index(before: index)
-      let before = text[previous]
-      if !Self.isBlank(here), Self.parts(before, here) {
+      let before = Glyph(of: text, at: previous)
+      if !here.isBlank, Glyph.parts(before, here) {
         farthest = index
         if sentence == nil, used.columns <= Self.sentenceReach, startsSentence(index) { sentence = index }
       }
-      used.columns += Self.columns(of: before, after: here)
-      if Self.isBlank(here) && !Self.isBlank(before) { used.words += 1 }
+      used.columns += before.columns(after: here)
+      if here.isBlank && !before.isBlank { used.words += 1 }
       if used.columns > budget.columns || used.words > budget.words { break }
       (index, here) = (previous, before)
     }
@@ -110,12 +107,15 @@ struct SnippetCut {
 
   private func measure(from start: String.Index, to end: String.Index, within budget: Budget) -> Budget {
     var used = Budget(words: 0, columns: 0)
-    var last: Character = " "
-    for character in text[start..<max(start, end)].prefix(Self.reach) {
-      used.columns += Self.columns(of: character, after: last)
-      if Self.isBlank(last) && !Self.isBlank(character) { used.words += 1 }
+    var last = Glyph.space
+    var index = start
+    for _ in 0..<Self.reach where index < end {
+      let next = Glyph(of: text, at: index)
+      used.columns += next.columns(after: last)
+      if last.isBlank && !next.isBlank { used.words += 1 }
       if used.columns > budget.columns || used.words > budget.words { break }
-      last = character
+      last = next
+      text.formIndex(after: &index)
     }
     return used
   }
@@ -153,7 +153,8 @@ struct SnippetCut {
     for _ in 0..<64 {
       guard start > text.startIndex, start < text.endIndex else { break }
       let before = text.index(before: start)
-      guard Self.isWordCharacter(text[before]), !Self.parts(text[before], text[start]) else { break }
+      let (one, other) = (Glyph(of: text, at: before), Glyph(of: text, at: start))
+      guard one.isInWord, !Glyph.parts(one, other) else { break }
       start = before
     }
     return start
@@ -166,32 +167,7 @@ struct SnippetCut {
     return index
   }
 
-  /// Whether a cut between two neighbouring characters is inside no word.
-  private static func parts(_ one: Character, _ other: Character) -> Bool {
-    isBlank(one) || isBlank(other) || isUnspaced(one) || isUnspaced(other)
-  }
-
   private static func isBlank(_ character: Character) -> Bool {
     character.unicodeScalars.first.map(SnippetBuilder.isBlank) ?? true
-  }
-
-  private static func isWordCharacter(_ character: Character) -> Bool {
-    guard let ascii = character.asciiValue else { return character.isLetter || character.isNumber }
-    return (0x30...0x39).contains(ascii) || (0x41...0x5A).contains(ascii & 0xDF)
-  }
-
-  private static func columns(of character: Character, after last: Character) -> Int {
-    if isBlank(character) { return isBlank(last) ? 0 : 1 }
-    return isUnspaced(character) ? 2 : 1
-  }
-
-  /// Scripts that do not put spaces between words: Thai, Lao, Burmese, Khmer; kana, Han and their punctuation.
-  private static func isUnspaced(_ character: Character) -> Bool {
-    switch character.unicodeScalars.first?.value ?? 0 {
-    case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x2E80...0x312F, 0x31A0...0x9FFF, 0xF900...0xFAFF,
-      0xFF00...0xFFEF, 0x20000...0x3FFFF:
-      true
-    default: false
-    }
   }
 }

@@ -7,18 +7,16 @@ import Indexing
 final class WordMatcher {
   private let patterns: [WordPattern]
   private let canBegin: [Bool]
-  private var stemmers: [Stemmer] = []
+  private let hasForms: Bool
+  private let stemming: WordStems
   private var decisions = Decisions()
   private var stems: [[UInt8]] = []
 
-  /// Languages whose stemmers take off what stands before the stem: Arabic, Irish, Indonesian, Tamil, Yiddish, Dutch (`ge-`).
-  private static let prefixing: Set<String> = ["ar", "ga", "id", "nl", "ta", "yi"]
-
-  init(patterns: [WordPattern], languages: [String]) {
+  init(patterns: [WordPattern], stems: WordStems) {
     self.patterns = patterns
-    let hasForms = patterns.contains { if case .forms = $0 { true } else { false } }
-    if hasForms { stemmers = languages.map { Stemmer($0, stripsPrefixes: Self.prefixing.contains($0)) } }
-    canBegin = Self.firstBytes(of: patterns, all: stemmers.contains(where: \.stripsPrefixes))
+    stemming = stems
+    hasForms = patterns.contains { if case .forms = $0 { true } else { false } }
+    canBegin = Self.firstBytes(of: patterns, all: hasForms && stems.mayStripPrefixes)
   }
 
   private static func firstBytes(of patterns: [WordPattern], all: Bool) -> [Bool] {
@@ -46,17 +44,35 @@ final class WordMatcher {
   }
 
   private func decide(_ word: UnsafeBufferPointer<UInt8>) -> [Int] {
-    let mayBeForm = mayBeForm(word)
-    stems = stemmers.filter { mayBeForm || $0.stripsPrefixes }.map { $0.stem(of: word) }
+    stems.removeAll(keepingCapacity: true)
+    if hasForms {
+      let mayBeForm = mayBeForm(word)
+      if mayBeForm || stemming.mayStripPrefixes && mayHoldStem(word) {
+        stems = stemming.stems(of: word, strippingOnly: !mayBeForm)
+      }
+    }
     return patterns.indices.filter { matches(patterns[$0], word) }
   }
 
   /// Most stemmers change endings. So a form of a stem begins as it does; short words by their first letter at least (`dying`, `die`).
   private func mayBeForm(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    anyStem { word.starts(with: $0.prefix(word.count < 6 ? 1 : 3)) }
+  }
+
+  /// What is left of a word without its beginning begins as the stem does: by two letters at least. Arabic and others write some letters in
+  /// several ways, so that holds of Latin script alone.
+  private func mayHoldStem(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard word.allSatisfy({ $0 < 0x80 }) else { return true }
+    return anyStem { stem in
+      guard stem.count > 1 else { return true }
+      return (1..<word.count).contains { $0 + 1 < word.count && word[$0] == stem[0] && word[$0 + 1] == stem[1] }
+    }
+  }
+
+  private func anyStem(_ isBegun: ([UInt8]) -> Bool) -> Bool {
     patterns.contains { pattern in
       guard case .forms(_, let stems) = pattern else { return false }
-      let certain = word.count < 6 ? 1 : 3
-      return stems.contains { word.starts(with: $0.prefix(certain)) }
+      return stems.contains(where: isBegun)
     }
   }
 
@@ -66,23 +82,6 @@ final class WordMatcher {
     case .prefix(let bytes): word.starts(with: bytes)
     case .forms(let bytes, let wanted): word.elementsEqual(bytes) || stems.contains { wanted.contains($0) }
     case .fuzzy(let bytes, let edits): EditWalk.distance(bytes, Array(word), limit: edits) != nil
-    }
-  }
-
-  /// Stemmers cannot be copied, so each lives in a box of its own.
-  private final class Stemmer {
-    let stripsPrefixes: Bool
-    private var stemming: Stemming
-
-    init(_ language: String, stripsPrefixes: Bool) {
-      stemming = Stemming(language: language)
-      self.stripsPrefixes = stripsPrefixes
-    }
-
-    func stem(of word: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-      var stem: [UInt8] = []
-      stemming.stem(of: word, into: &stem)
-      return stem
     }
   }
 

@@ -19,6 +19,15 @@ struct Bitset: Sendable, Equatable {
   @inline(__always)
   mutating func remove(_ ordinal: Int) { words[ordinal >> 6] &= ~(1 << UInt64(ordinal & 63)) }
 
+  /// 64 ordinals, from 64 times `index` on; none beyond the end.
+  @inline(__always)
+  func word(_ index: Int) -> UInt64 { index < words.count ? words[index] : 0 }
+
+  /// Adds members of 64 ordinals, none of which is beyond the end.
+  mutating func formUnion(_ bits: UInt64, at index: Int) {
+    if bits != 0 { words[index] |= bits }
+  }
+
   mutating func formIntersection(_ other: Bitset) {
     for index in words.indices { words[index] &= other.words[index] }
   }

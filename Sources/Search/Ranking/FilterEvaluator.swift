@@ -52,7 +52,7 @@ struct FilterEvaluator {
     let words = Lexer.words(of: String(name)).filter { !$0.isAlternative }
     guard let first = words.first else { return found }
     let phrase = words.map { PhraseWord($0.word, offset: $0.position - first.position) }
-    var evaluator = SegmentEvaluator(material, context)
+    let evaluator = SegmentEvaluator(material, context)
     var named = try evaluator.postings(of: .phrase(phrase, zones: [.name])).bitset(count: material.count)
     if let slash {
       let folder = String(path[...slash])
@@ -71,7 +71,7 @@ struct FilterEvaluator {
   }
 
   private func postings(_ term: Term) throws(IndexDamage) -> Bitset {
-    var evaluator = SegmentEvaluator(material, context)
+    let evaluator = SegmentEvaluator(material, context)
     return try evaluator.postings(of: term).bitset(count: material.count)
   }
 

@@ -6,7 +6,9 @@ import Indexing
 /// weight that of the less rare of the two (after Y. Rasolofo, J. Savoy, "Term Proximity Scoring for Keyword-Based Retrieval
 /// Systems", 2003).
 struct NearnessBonus {
-  private let pairs: [(first: Term, second: Term, weight: Float)]
+  /// Each word once, and its neighbours by their numbers.
+  private let terms: [Term]
+  private let pairs: [(first: Int, second: Int, weight: Float)]
   private let context: EvaluationContext
   private let norms: [Float]
   /// Words further apart than this have nothing to do with each other.
@@ -14,10 +16,17 @@ struct NearnessBonus {
 
   init(clauses: [ScoredClause], context: EvaluationContext, norms: [Float]) {
     let words = clauses.flatMap(\.words)
+    var terms: [Term] = []
+    func number(of term: Term) -> Int {
+      if let known = terms.firstIndex(of: term) { return known }
+      terms.append(term)
+      return terms.count - 1
+    }
     pairs = zip(words, words.dropFirst()).compactMap { first, second in
       guard let first, let second, first.term != second.term else { return nil }
-      return (first.term, second.term, Float(min(first.weight, second.weight)))
+      return (number(of: first.term), number(of: second.term), Float(min(first.weight, second.weight)))
     }
+    self.terms = terms
     self.context = context
     self.norms = norms
   }
@@ -43,26 +52,29 @@ struct NearnessBonus {
   }
 
   /// For each word of a pair, its positions in each of the documents (ascending ordinals).
-  private func places(
-    of ordinals: [Int], in material: SegmentMaterial
-  ) throws(IndexDamage) -> [Term: [[Int32]]] {
-    var places: [Term: [[Int32]]] = [:]
-    for term in pairs.flatMap({ [$0.first, $0.second] }) where places[term] == nil {
-      let cursor = TermCursor(try material.lists(of: term, context).map(\.list), in: material.count)
+  private func places(of ordinals: [Int], in material: SegmentMaterial) throws(IndexDamage) -> [[[Int32]]] {
+    let lists = try terms.map { (term) throws(IndexDamage) in try material.lists(of: term, context).map(\.list) }
+    let documents = lists.map { $0.reduce(0) { $0 + $1.documents } }
+    var places: [[[Int32]]?] = terms.map { _ in nil }
+    // The rarest words first: where they are not, the others need not be looked for.
+    for term in terms.indices.sorted(by: { documents[$0] < documents[$1] }) {
+      let cursor = TermCursor(lists[term], in: material.count)
+      let neighbours = pairs.compactMap { $0.first == term ? $0.second : $0.second == term ? $0.first : nil }
       var each: [[Int32]] = []
-      for ordinal in ordinals {
-        each.append(try cursor.advance(to: ordinal) == ordinal ? cursor.positions() : [])
+      for (order, ordinal) in ordinals.enumerated() {
+        let mayMeet = neighbours.contains { places[$0].map { !$0[order].isEmpty } ?? true }
+        let isHere = mayMeet ? try cursor.advance(to: ordinal) == ordinal : false
+        each.append(isHere ? try cursor.positions() : [])
       }
       places[term] = each
     }
-    return places
+    return places.map { $0 ?? [] }
   }
 
-  private func bonus(at order: Int, _ places: [Term: [[Int32]]], _ norm: Float) -> Float {
+  private func bonus(at order: Int, _ places: [[[Int32]]], _ norm: Float) -> Float {
     let saturation = Float(context.weights.saturation)
     let sum = pairs.reduce(Float(0)) { sum, pair in
-      guard let first = places[pair.first]?[order], let second = places[pair.second]?[order] else { return sum }
-      let meetings = Self.meetings(first, second)
+      let meetings = Self.meetings(places[pair.first][order], places[pair.second][order])
       return sum + pair.weight * (saturation + 1) * meetings / (meetings + norm)
     }
     return sum * Float(context.weights.proximity)

@@ -48,10 +48,11 @@ struct OccurrenceFinder {
     var cursors: [(cursor: TermCursor, offset: Int32)] = []
     for (term, offset) in terms { cursors.append((try cursor(term), offset)) }
     var places: [[Int32]] = []
+    var phrase = PhrasePlaces()
     for ordinal in ordinals {
       var isEverywhere = true
       for (cursor, _) in cursors where try cursor.advance(to: ordinal) != ordinal { isEverywhere = false }
-      places.append(isEverywhere ? try Self.starts(cursors) : [])
+      places.append(isEverywhere ? try phrase.starts(cursors) : [])
     }
     return places
   }
@@ -80,13 +81,15 @@ struct OccurrenceFinder {
     }
     cursors.sort { $0.cursor.documents < $1.cursor.documents }
     guard let rarest = cursors.first else { return [] }
+    let all = cursors.map(\.cursor)
     var found: Occurrences = []
+    var phrase = PhrasePlaces()
     var next = 0
     while let candidate = try rarest.cursor.advance(to: next) {
-      guard let ordinal = try Self.meeting(of: cursors.map(\.cursor), at: candidate) else { break }
+      guard let ordinal = try Self.meeting(of: all, at: candidate) else { break }
       next = ordinal == candidate ? candidate + 1 : ordinal
       guard ordinal == candidate else { continue }
-      keep(ordinal, try Self.starts(cursors), zones, in: &found)
+      keep(ordinal, try phrase.starts(cursors), zones, in: &found)
     }
     return found
   }
@@ -98,28 +101,6 @@ struct OccurrenceFinder {
       if reached != candidate { return reached }
     }
     return candidate
-  }
-
-  /// Positions from which every word stands at its offset.
-  private static func starts(_ cursors: [(cursor: TermCursor, offset: Int32)]) throws(IndexDamage) -> [Int32] {
-    var starts: [Int32]?
-    for (cursor, offset) in cursors {
-      let here = try cursor.positions().lazy.map { $0 - offset }
-      starts = starts.map { Self.common($0, here) } ?? Array(here)
-      if starts?.isEmpty ?? true { return [] }
-    }
-    return starts ?? []
-  }
-
-  private static func common(_ some: [Int32], _ others: some Sequence<Int32>) -> [Int32] {
-    var common: [Int32] = []
-    var index = 0
-    for other in others {
-      while index < some.count && some[index] < other { index += 1 }
-      if index == some.count { break }
-      if some[index] == other { common.append(other) }
-    }
-    return common
   }
 
   private func near(

@@ -1,11 +1,27 @@
-/// Documents of one segment that match something, with the weight of the occurrences. In no particular order, each once.
+/// Documents of one segment that match something, with the weight of the occurrences. Ordinals ascend.
 struct Postings: Sendable {
-  var ordinals: [UInt32] = []
+  var ordinals: [Int32] = []
   var weights: [Float] = []
 
   mutating func append(_ ordinal: Int, _ weight: Float) {
-    ordinals.append(UInt32(truncatingIfNeeded: ordinal))
+    ordinals.append(Int32(truncatingIfNeeded: ordinal))
     weights.append(weight)
+  }
+
+  mutating func reserveCapacity(_ count: Int) {
+    ordinals.reserveCapacity(count)
+    weights.reserveCapacity(count)
+  }
+
+  /// Calls `body` with the documents and their weights at these places.
+  @inline(__always)
+  func forEach(in range: Range<Int>, _ body: (Int, Float) -> Void) {
+    ordinals.withUnsafeBufferPointer { ordinals in
+      weights.withUnsafeBufferPointer { weights in
+        precondition(range.upperBound <= min(ordinals.count, weights.count), "places among the postings")
+        for index in range { body(Int(ordinals[index]), weights[index]) }
+      }
+    }
   }
 
   func bitset(count: Int) -> Bitset {
@@ -13,38 +29,67 @@ struct Postings: Sendable {
     for ordinal in ordinals { set.insert(Int(ordinal)) }
     return set
   }
+
+  func filtered(_ isKept: (Int) -> Bool) -> Postings {
+    var kept = Postings()
+    for (ordinal, weight) in zip(ordinals, weights) where isKept(Int(ordinal)) { kept.append(Int(ordinal), weight) }
+    return kept
+  }
+
+  /// The place of a document among them; nil if it is not there.
+  func index(of ordinal: Int) -> Int? {
+    var (low, high) = (0, ordinals.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if ordinals[middle] < ordinal { low = middle + 1 } else { high = middle }
+    }
+    return low < ordinals.count && ordinals[low] == ordinal ? low : nil
+  }
 }
 
-/// Adds up weights by document. As large as the largest segment; kept clean between uses, because clearing what was touched is
-/// cheaper than clearing it all.
-struct WeightSums: ~Copyable {
-  private let sums: UnsafeMutableBufferPointer<Float>
-  private var touched: [UInt32] = []
-
-  init(count: Int) {
-    sums = .allocate(capacity: count)
-    sums.initialize(repeating: 0)
-  }
-
-  deinit { sums.deallocate() }
-
-  /// `weight` is more than 0.
-  @inline(__always)
-  mutating func add(_ weight: Float, to ordinal: Int) {
-    if sums[ordinal] == 0 { touched.append(UInt32(truncatingIfNeeded: ordinal)) }
-    sums[ordinal] += weight
-  }
-
-  /// What was added up since the last time.
-  mutating func take() -> Postings {
-    var postings = Postings()
-    postings.weights.reserveCapacity(touched.count)
-    for ordinal in touched {
-      postings.weights.append(sums[Int(ordinal)])
-      sums[Int(ordinal)] = 0
+extension Postings {
+  /// Several of one segment as one: weights of a document are added up in the order of `all`.
+  init(sumOf all: [Postings], documents: Int) {
+    guard all.count != 1 else {
+      self = all[0]
+      return
     }
-    postings.ordinals = touched
-    touched.removeAll(keepingCapacity: true)
-    return postings
+    let most = min(all.reduce(0) { $0 + $1.ordinals.count }, documents)
+    var weights: [Float] = []
+    ordinals = Array(unsafeUninitializedCapacity: most) { ordinals, count in
+      weights = Array(unsafeUninitializedCapacity: most) { weights, weightCount in
+        count = Self.add(all, ordinals, weights)
+        weightCount = count
+      }
+    }
+    self.weights = weights
+  }
+
+  /// Fills `ordinals` and `weights`, which have room for all documents of `all`; gives their number.
+  private static func add(
+    _ all: [Postings], _ ordinals: UnsafeMutableBufferPointer<Int32>, _ weights: UnsafeMutableBufferPointer<Float>
+  ) -> Int {
+    var count = 0
+    var windows = WindowWalk(all)
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: DocumentWindow.size) { sums in
+      sums.initialize(repeating: 0)
+      while let window = windows.next() {
+        var members = WindowMembers()
+        for (postings, range) in zip(all, windows.ranges) {
+          postings.forEach(in: range) { ordinal, weight in
+            let place = ordinal &- window.start
+            sums[place] += weight
+            members.insert(place)
+          }
+        }
+        members.forEach { place in
+          ordinals.initializeElement(at: count, to: Int32(truncatingIfNeeded: window.start &+ place))
+          weights.initializeElement(at: count, to: sums[place])
+          sums[place] = 0
+          count &+= 1
+        }
+      }
+    }
+    return count
   }
 }

@@ -5,7 +5,7 @@ extension Ranking {
     var covered = 0.0
     for clause in clauses {
       let postings = clause.contributions[document.segment]
-      guard let index = postings.ordinals.firstIndex(of: UInt32(document.ordinal)) else { continue }
+      guard let index = postings.index(of: document.ordinal) else { continue }
       covered += clause.weight
       parts.append(
         ScoreExplanation(

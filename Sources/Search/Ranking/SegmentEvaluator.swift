@@ -1,18 +1,16 @@
 import Indexing
 
 /// Finds what matches the nodes of a query in one segment.
-struct SegmentEvaluator: ~Copyable {
+struct SegmentEvaluator {
   let material: SegmentMaterial
   private let context: EvaluationContext
-  private var sums: WeightSums
 
   init(_ material: SegmentMaterial, _ context: EvaluationContext) {
     self.material = material
     self.context = context
-    sums = WeightSums(count: material.count)
   }
 
-  mutating func postings(of node: QueryNode) throws(IndexDamage) -> Postings {
+  func postings(of node: QueryNode) throws(IndexDamage) -> Postings {
     switch node {
     case .word(let word, let zones): return try postings(of: Term(.forms(of: word), zones: zones))
     case .prefix(let prefix, let zones): return try postings(of: Term(.prefix(prefix), zones: zones))
@@ -27,37 +25,28 @@ struct SegmentEvaluator: ~Copyable {
     }
   }
 
-  mutating func postings(of term: Term) throws(IndexDamage) -> Postings {
-    let lists = try material.lists(of: term, context)
+  func postings(of term: Term) throws(IndexDamage) -> Postings {
     let reader = ListReader(material: material, combinations: context.combinations, zones: term.zones)
-    if lists.count == 1, let (list, share) = lists.first {
-      var postings = Postings()
-      postings.ordinals.reserveCapacity(list.documents)
-      postings.weights.reserveCapacity(list.documents)
-      try reader.read(list, share) { postings.append($0, $1) }
-      return postings
+    let each = try material.lists(of: term, context).map { (list, share) throws(IndexDamage) in
+      try reader.read(list, share)
     }
-    for (list, share) in lists { try reader.read(list, share) { sums.add($1, to: $0) } }
-    return sums.take()
+    return Postings(sumOf: each, documents: material.count)
   }
 
-  private mutating func placed(_ node: QueryNode) throws(IndexDamage) -> Postings {
+  private func placed(_ node: QueryNode) throws(IndexDamage) -> Postings {
     let finder = OccurrenceFinder(material, context)
     var postings = Postings()
     for (ordinal, places) in try finder.occurrences(of: node) { postings.append(ordinal, Float(places.count)) }
     return postings
   }
 
-  private mutating func union(of nodes: [QueryNode]) throws(IndexDamage) -> Postings {
+  private func union(of nodes: [QueryNode]) throws(IndexDamage) -> Postings {
     let each = try nodes.map { (node) throws(IndexDamage) in try postings(of: node) }
-    for postings in each {
-      for (ordinal, weight) in zip(postings.ordinals, postings.weights) { sums.add(weight, to: Int(ordinal)) }
-    }
-    return sums.take()
+    return Postings(sumOf: each, documents: material.count)
   }
 
   /// What a query in parentheses finds, each document with the weight of one occurrence.
-  private mutating func matches(of clauses: [QueryClause]) throws(IndexDamage) -> Postings {
+  private func matches(of clauses: [QueryClause]) throws(IndexDamage) -> Postings {
     let found = try members(of: clauses)
     var postings = Postings()
     for ordinal in 0..<material.count where found.contains(ordinal) { postings.append(ordinal, 1) }
@@ -65,7 +54,7 @@ struct SegmentEvaluator: ~Copyable {
   }
 
   /// The documents that `clauses` let through: any of them, all that are required, none that are excluded.
-  mutating func members(of clauses: [QueryClause]) throws(IndexDamage) -> Bitset {
+  func members(of clauses: [QueryClause]) throws(IndexDamage) -> Bitset {
     var found = Bitset(count: material.count)
     for clause in clauses where clause.occurrence != .excluded {
       found.formUnion(try postings(of: clause.node).bitset(count: material.count))
@@ -89,21 +78,41 @@ private struct ListReader {
   private static let least: Float = 1e-3
 
   /// Every live document that has the term in one of the zones, with the weight of its occurrences.
-  @inline(__always)
-  func read(_ list: PostingList, _ share: Float, _ body: (Int, Float) -> Void) throws(IndexDamage) {
-    let bodyCounts = zones >> Zone.body.rawValue & 1 == 1
-    let live = material.live
+  func read(_ list: PostingList, _ share: Float) throws(IndexDamage) -> Postings {
+    var postings = Postings()
+    postings.reserveCapacity(min(list.documents, material.count))
     let groups = PostingGroups(list, in: material.count)
     while try groups.next() {
-      for index in 0..<groups.count {
-        let here = groups.zones[index] & zones
-        let ordinal = Int(groups.ordinals[index])
-        guard here != 0, live?.contains(ordinal) ?? true else { continue }
-        let inBody = bodyCounts ? Float(groups.frequencies[index]) : 0
-        // What a field is asked for by name counts as it would in the body.
-        let elsewhere = bodyCounts ? combinations[Int(here)] : Float(here.nonzeroBitCount)
-        body(ordinal, max(inBody + elsewhere, Self.least) * share)
+      if groups.isInBodyOnly, material.live == nil, zones >> Zone.body.rawValue & 1 == 1 {
+        appendAll(of: groups, share, to: &postings)
+      } else {
+        appendWanted(of: groups, share, to: &postings)
       }
+    }
+    return postings
+  }
+
+  /// Nearly all groups of nearly all lists: so without a branch for each document.
+  private func appendAll(of groups: PostingGroups, _ share: Float, to postings: inout Postings) {
+    postings.ordinals.append(contentsOf: UnsafeBufferPointer(start: groups.ordinals, count: groups.count))
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: groups.count) { weights in
+      for index in 0..<groups.count {
+        weights.initializeElement(at: index, to: Float(groups.frequencies[index]) * share)
+      }
+      postings.weights.append(contentsOf: weights)
+    }
+  }
+
+  private func appendWanted(of groups: PostingGroups, _ share: Float, to postings: inout Postings) {
+    let bodyCounts = zones >> Zone.body.rawValue & 1 == 1
+    for index in 0..<groups.count {
+      let here = groups.zones[index] & zones
+      let ordinal = Int(groups.ordinals[index])
+      guard here != 0, material.isLive(ordinal) else { continue }
+      let inBody = bodyCounts ? Float(groups.frequencies[index]) : 0
+      // What a field is asked for by name counts as it would in the body.
+      let elsewhere = bodyCounts ? combinations[Int(here)] : Float(here.nonzeroBitCount)
+      postings.append(ordinal, max(inBody + elsewhere, Self.least) * share)
     }
   }
 }
@@ -113,19 +122,19 @@ struct EvaluationContext: Sendable {
   let weights: RankingWeights
   /// Weight of each set of zones, by its bits.
   let combinations: [Float]
-  /// Of the stems in the index.
-  let languages: [String]
+  /// In the languages of the index.
+  let stems: WordStems
   /// For each word with a tilde, the corpus's words that are like it.
   let likenesses: [String: [String]]
   /// Where each term's lists are filed.
   let ranges: TermRanges
 
-  init(weights: RankingWeights, languages: [String], likenesses: [String: [String]]) {
+  init(weights: RankingWeights, stems: WordStems, likenesses: [String: [String]]) {
     self.weights = weights
     combinations = weights.combinations
-    self.languages = languages
+    self.stems = stems
     self.likenesses = likenesses
-    ranges = TermRanges(languages: languages)
+    ranges = TermRanges(stems)
   }
 }
 

@@ -55,7 +55,7 @@ struct SegmentMaterial: Sendable {
         var reader = BlockReader(block)
         guard try reader.seek(range.from) else { continue }
         repeat {
-          guard reader.key.lexicographicallyPrecedes(range.to) else { break }
+          guard reader.key.precedes(range.to) else { break }
           if let share = term.share(of: reader.key, inflection: inflection), seen.insert(reader.key).inserted {
             lists.append((reader.postings, share))
           }

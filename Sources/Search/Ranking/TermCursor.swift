@@ -26,12 +26,25 @@ final class TermCursor {
 
   /// Where it stands in the current document, ascending.
   func positions() throws(IndexDamage) -> [Int32] {
-    var all: [Int32] = []
-    for list in lists where list.current == current {
-      let here = try list.positions()
-      all = all.isEmpty ? here : Array(Set(all).union(here)).sorted()
+    var positions: [Int32] = []
+    try self.positions(into: &positions)
+    return positions
+  }
+
+  /// The same, in place of what is in `positions`.
+  func positions(into positions: inout [Int32]) throws(IndexDamage) {
+    var isFirst = true
+    for list in lists where list.isAt(current) {
+      if isFirst {
+        try list.positions(into: &positions)
+      } else {
+        var here: [Int32] = []
+        try list.positions(into: &here)
+        positions = Array(Set(positions).union(here)).sorted()
+      }
+      isFirst = false
     }
-    return all
+    if isFirst { positions.removeAll(keepingCapacity: true) }
   }
 }
 
@@ -58,13 +71,15 @@ private final class ListCursor {
       }
       index = 0
     }
-    while Int(groups.ordinals[index]) < ordinal { index += 1 }
-    return current
+    var reached = index
+    while Int(groups.ordinals[reached]) < ordinal { reached += 1 }
+    index = reached
+    return Int(groups.ordinals[reached])
   }
 
-  func positions() throws(IndexDamage) -> [Int32] {
-    var positions: [Int32] = []
+  func isAt(_ ordinal: Int) -> Bool { current == ordinal }
+
+  func positions(into positions: inout [Int32]) throws(IndexDamage) {
     try groups.positions(of: index, into: &positions)
-    return positions
   }
 }

@@ -23,12 +23,12 @@ struct Term: Hashable, Sendable {
     self.zones = zones.isEmpty ? Self.allZones : zones.reduce(0) { $0 | 1 << $1.rawValue }
   }
 
-  /// The stretches of the dictionary to read, for an index with stems of `languages`.
-  func ranges(languages: [String]) -> [KeyRange] {
+  /// The stretches of the dictionary to read, for an index with such stems.
+  func ranges(_ stems: WordStems) -> [KeyRange] {
     switch matching {
-    case .forms(let word), .word(let word): Self.stems(of: word, languages: languages)
-    case .prefix(let prefix): Self.ranges(prefix: prefix, languages: languages)
-    case .oneOf(let words): words.flatMap { Self.stems(of: $0, languages: languages) }.distinct()
+    case .forms(let word), .word(let word): Self.stems(of: word, stems)
+    case .prefix(let prefix): Self.ranges(prefix: prefix)
+    case .oneOf(let words): words.flatMap { Self.stems(of: $0, stems) }.distinct()
     case .property(let key): [KeyRange(from: key.bytes, to: key.bytes + [0])]
     }
   }
@@ -53,8 +53,8 @@ struct Term: Hashable, Sendable {
 
   /// Under the stems of every language of the index, because the language of a document may have been guessed wrongly, and
   /// under the word itself, where it has no stem.
-  private static func stems(of word: String, languages: [String]) -> [KeyRange] {
-    (languages.map { Stemming.stem(word, language: $0) } + [word]).distinct().map { stem in
+  private static func stems(of word: String, _ stems: WordStems) -> [KeyRange] {
+    (stems.stems(of: word) + [word]).distinct().map { stem in
       let forms = TermKey.forms(of: stem.utf8)
       return KeyRange(from: forms.from, to: forms.to)
     }
@@ -62,7 +62,7 @@ struct Term: Hashable, Sendable {
 
   /// Words that begin with `prefix` stand under stems that begin with it, or with all of it but the last letter, which
   /// stemmers may change (fly, fli), or under shorter stems (`runn*`, run).
-  private static func ranges(prefix: String, languages: [String]) -> [KeyRange] {
+  private static func ranges(prefix: String) -> [KeyRange] {
     let bytes = Array(prefix.utf8)
     let kept = bytes.count > 2 ? Array(prefix.dropLast().utf8) : bytes
     var end = kept

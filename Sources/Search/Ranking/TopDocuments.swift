@@ -26,10 +26,14 @@ struct TopDocuments {
     heap.reserveCapacity(capacity)
   }
 
-  /// Whether a document with this score could still get in. Cheap: most documents of a common word stop here.
+  /// The one to beat; nil while there is room.
+  @inline(__always)
+  var worst: RankedDocument? { heap.count == capacity ? heap.first : nil }
+
+  /// Whether a document with this score could still get in.
   @inline(__always)
   func admits(isComplete: Bool, score: Double) -> Bool {
-    guard heap.count == capacity, let worst = heap.first else { return capacity > 0 }
+    guard let worst else { return capacity > 0 }
     if isComplete != worst.isComplete { return isComplete }
     return score >= worst.score
   }

@@ -8,6 +8,16 @@ package enum IndexReader {
   /// What a session needs that only reads the index, for `Connection`'s `onOpen`.
   package static func prepare(_ session: inout Session) throws(PQError) { try session.script(ReadQueries.prepare) }
 
+  /// What a search asks first. `waiting` is counted up to `limit`; with `former`, documents that no source has any more are left out too.
+  package static func state(
+    waitingUpTo limit: Int, former: Bool, in session: inout Session
+  ) throws(PQError) -> IndexState {
+    guard let state = try session.first(ReadQueries.state, [.int(limit), .bool(!former)]) else {
+      throw .unexpectedAnswer("the state of the index is no row")
+    }
+    return state
+  }
+
   package static func segments(in session: inout Session) throws(PQError) -> [IndexSegment] {
     try session.run(ReadQueries.segments)
   }
@@ -53,11 +63,16 @@ package enum IndexReader {
     return try session.run(
       ReadQueries.hits, [.ints(wanted.map { Int64($0.document) }), .ints(wanted.map { Int64($0.position) })])
   }
+}
 
-  /// Settings whose keys begin with `search.`.
-  package static func settings(in session: inout Session) throws(PQError) -> [(key: String, value: String)] {
-    try session.run(ReadQueries.settings)
-  }
+/// What every search has to know of the index beside its segments.
+package struct IndexState: Sendable {
+  /// Documents of the acting user that wait to be indexed anew.
+  package let waiting: Int
+  /// Whether there are documents to leave out.
+  package let hasExclusions: Bool
+  /// Those whose keys begin with `search.`.
+  package let settings: [(key: String, value: String)]
 }
 
 package struct IndexSegment: Sendable {
@@ -109,6 +124,11 @@ package struct IndexHit: Sendable {
 /// The statements behind `IndexReader`.
 enum ReadQueries {
   static let prepare = sql(PackageResources.index_session_sql)
+  static let state = Query(sql(PackageResources.index_state_sql)) { (row: borrowing RowReader) throws(PQError) in
+    var settings: [(key: String, value: String)] = []
+    for (key, value) in zip(try row.textArray(2), try row.textArray(3)) { settings.append((key, value)) }
+    return IndexState(waiting: try row.int(0), hasExclusions: try row.bool(1), settings: settings)
+  }
   static let segments = Query(sql(PackageResources.index_segments_list_sql)) {
     (row: borrowing RowReader) throws(PQError) in
     IndexSegment(
@@ -139,9 +159,6 @@ enum ReadQueries {
       firstPosition: row.isNull(11) ? nil : Int32(truncatingIfNeeded: try row.int64(11)), text: try row.text(12),
       nextPosition: row.isNull(13) ? nil : Int32(truncatingIfNeeded: try row.int64(13)),
       zone: TextZone(rawValue: try row.text(14)) ?? .body)
-  }
-  static let settings = Query(sql(PackageResources.settings_search_sql)) {
-    (row: borrowing RowReader) throws(PQError) in (key: try row.text(0), value: try row.text(1))
   }
 
   private static func blocks(_ kind: SegmentBlock.Kind) -> Query<FoundBlock> {

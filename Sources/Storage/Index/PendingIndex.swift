@@ -38,11 +38,6 @@ package struct PendingIndex: Sendable {
     }
   }
 
-  /// How many of the acting user's documents wait, counted up to `limit`.
-  package static func count(upTo limit: Int, in session: inout Session) throws(PQError) -> Int {
-    try session.first(PendingQueries.count, [.int(limit)]) ?? 0
-  }
-
   /// The acting user's documents that wait as a segment that is not written, at most `limit` of them and some megabytes of
   /// text; nil when there are none. They keep their numbers.
   package static func memory(

@@ -5,9 +5,6 @@ import PQ
 enum PendingQueries {
   static let take = waiting(sql(PackageResources.index_pending_take_sql))
   static let list = waiting(sql(PackageResources.index_pending_list_sql))
-  static let count = Query(sql(PackageResources.index_pending_count_sql)) {
-    (row: borrowing RowReader) throws(PQError) in try row.int(0)
-  }
   static let done = Statement(sql(PackageResources.index_pending_done_sql))
   static let documents = Query(sql(PackageResources.index_documents_sql)) {
     (row: borrowing RowReader) throws(PQError) in try StoredDocumentRow(row)

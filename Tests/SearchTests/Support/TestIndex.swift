@@ -44,7 +44,7 @@ struct TestIndex {
     without excluded: Set<Int32> = []
   ) throws -> Ranking {
     let context = EvaluationContext(
-      weights: weights, languages: ["en"], likenesses: likenesses)
+      weights: weights, stems: WordStems(languages: ["en"]), likenesses: likenesses)
     let materials = try segments.map {
       try $0.material(ranges: tree.ranges(context), columns: tree.columns, excluded: excluded)
     }

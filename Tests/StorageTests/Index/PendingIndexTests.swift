@@ -149,7 +149,7 @@ import Testing
 
     for (limit, count) in [(3, 3), (10, 5)] {
       let waiting = try await shelf.connection.withSession { (session: inout Session) throws(PQError) in
-        try PendingIndex.count(upTo: limit, in: &session)
+        try IndexReader.state(waitingUpTo: limit, former: true, in: &session).waiting
       }
       #expect(waiting == count)
     }
