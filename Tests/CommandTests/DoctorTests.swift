@@ -45,6 +45,21 @@ struct DoctorTests {
     #expect(outcome.text.contains("No PostgreSQL server could be reached"))
   }
 
+  @Test(.enabled(if: ObjectServer.isWanted, "needs SeaweedFS: bash .ci/setup tests"))
+  func `says whether the object store lets this program in`() async throws {
+    var program = try Desk().program
+    program.environment["STRATLOGIC_BLOBS"] = try ObjectServer.shared.place()
+    for (name, value) in ObjectServer.environment { program.environment[name] = value }
+    let welcome = try await program.run("doctor", "--database", TestDatabase.current.url)
+    program.environment["AWS_SECRET_ACCESS_KEY"] = "guessed"
+    let refused = try await program.run("doctor", "--database", TestDatabase.current.url)
+
+    #expect(welcome.status == 0)
+    #expect(welcome.text.contains("objects: the first ingest makes bucket"))
+    #expect(refused.status == 78)
+    #expect(refused.text.contains("AWS_SECRET_ACCESS_KEY"))
+  }
+
   /// The checks by their names.
   private func checks(_ url: String) async throws -> [String: JSON] {
     let outcome = try await Desk().program.run("doctor", "--json", "--database", url)

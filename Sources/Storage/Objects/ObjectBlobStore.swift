@@ -26,9 +26,23 @@ package final class ObjectBlobStore: BlobStore, MemberStaging {
     _ place: ObjectPlace, staging: FilePath, reserve: Int64 = 64 << 20,
     environment: EnvironmentLookup = processEnvironment
   ) throws(BlobError) {
-    client = S3Client(place, credentials: .find(environment), authorities: environment("AWS_CA_BUNDLE"))
+    client = Self.client(place, environment)
     self.staging = try StagingFolder(below: OpenFolder(makingAll: staging), reserve: reserve)
     threads = BlockingThreads(count: place.connections)
+  }
+
+  /// Asks the server whether the bucket is there and may be used, and changes nothing, neither there nor here.
+  package static func isReady(
+    at place: ObjectPlace, environment: EnvironmentLookup = processEnvironment
+  ) async throws(BlobError) -> Bool {
+    let client = client(place, environment)
+    return try await BlockingThreads(count: 1).run { () throws(BlobError) in
+      do throws(S3Error) { return try client.hasBucket() } catch { throw error.asBlobError }
+    }
+  }
+
+  private static func client(_ place: ObjectPlace, _ environment: EnvironmentLookup) -> S3Client {
+    S3Client(place, credentials: .find(environment), authorities: environment("AWS_CA_BUNDLE"))
   }
 
   package func begin(copying source: FileDescriptor, size: Int64) throws(BlobError) -> any StagingCopy {

@@ -51,22 +51,27 @@ extension S3Client {
     }
   }
 
-  /// Sees to it that there is the bucket: makes it where it is missing, as far as that is allowed.
-  func provideBucket() throws(S3Error) {
+  /// Whether there is the bucket; throws where it may not be used.
+  func hasBucket() throws(S3Error) -> Bool {
     do {
       try send(request("HEAD", nil))
-    } catch .notFound {
-      var request = request("PUT", nil)
-      if place.region != "us-east-1" {
-        request.send(
-          Array(
-            "<CreateBucketConfiguration><LocationConstraint>\(place.region)</LocationConstraint></CreateBucketConfiguration>"
-              .utf8))
-      }
-      do {
-        try send(request)
-      } catch .unexpected(409, "BucketAlreadyOwnedByYou", _) {}
+      return true
+    } catch .notFound { return false }
+  }
+
+  /// Sees to it that there is the bucket: makes it where it is missing, as far as that is allowed.
+  func provideBucket() throws(S3Error) {
+    guard try !hasBucket() else { return }
+    var request = request("PUT", nil)
+    if place.region != "us-east-1" {
+      request.send(
+        Array(
+          "<CreateBucketConfiguration><LocationConstraint>\(place.region)</LocationConstraint></CreateBucketConfiguration>"
+            .utf8))
     }
+    do {
+      try send(request)
+    } catch .unexpected(409, "BucketAlreadyOwnedByYou", _) {}
   }
 }
 

@@ -15,7 +15,7 @@ struct DoctorCommand: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
-    let findings = await database() + [home()] + Self.files() + Self.kernel()
+    let findings = await database() + [home()] + objects() + Self.files() + Self.kernel()
     if json {
       Record([
         ("ok", .bool(findings.allSatisfy { !$0.isFatal })), ("checks", .list(findings.map(\.record))),
