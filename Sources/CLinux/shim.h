@@ -8,5 +8,6 @@
 #include "landlock.h"
 #include "limits.h"
 #include "passing.h"
+#include "watching.h"
 
 #endif

@@ -12,8 +12,20 @@ package final class FolderWalk: Sendable {
   private let batchSize: Int
 
   /// Looks at the roots, and opens the lists among them; blocks. Throws for a root that is not there or may not be read.
-  package init(roots: [WalkRoot], options: WalkOptions = WalkOptions(), batchSize: Int = 512) throws(WalkError) {
-    walker = Mutex(Walker(try WalkPlan(roots), options: options))
+  package init(
+    roots: [WalkRoot], options: WalkOptions = WalkOptions(), batchSize: Int = 512, observer: (any FolderObserver)? = nil
+  ) throws(WalkError) {
+    walker = Mutex(Walker(try WalkPlan(roots), options: options, observer: observer))
+    self.batchSize = batchSize
+  }
+
+  /// Goes to single places, by the rules of a walk that comes to them from their roots. One at which nothing is, is a failure in
+  /// the state `vanished`.
+  package init(
+    places: [WalkPlace], options: WalkOptions = WalkOptions(), batchSize: Int = 512,
+    observer: (any FolderObserver)? = nil
+  ) {
+    walker = Mutex(Walker(WalkPlan(places: places), options: options, observer: observer))
     self.batchSize = batchSize
   }
 

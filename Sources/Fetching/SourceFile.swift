@@ -50,15 +50,12 @@ struct SourceFile: ~Copyable {
 
   /// Opens a path of any length, one component at a time.
   private static func openStepwise(_ path: FilePath, follow: Bool) -> CInt {
-    var folder = file_open_passage(file_here(), "/", 1)
-    for component in path.removingLastComponent().components {
-      guard folder >= 0 else { return folder }
-      let next = component.withPlatformString { file_open_passage(folder, $0, follow ? 1 : 0) }
-      _ = file_close(folder)
-      folder = next
+    do {
+      let folder = try Descriptor(passingTo: path.removingLastComponent(), follow: follow)
+      guard let name = path.lastComponent else { return -Errno.isDirectory.rawValue }
+      return name.withPlatformString { file_open_source(folder.number, $0, follow ? 1 : 0) }
+    } catch {
+      return -error.rawValue
     }
-    guard folder >= 0, let name = path.lastComponent else { return folder }
-    defer { _ = file_close(folder) }
-    return name.withPlatformString { file_open_source(folder, $0, follow ? 1 : 0) }
   }
 }

@@ -9,6 +9,12 @@ package struct WalkBatch: Sendable {
   /// What was passed over by a rule, counted by file: a folder that is skipped counts as the files below it.
   package internal(set) var skipped: [SkipReason: Int] = [:]
 
+  /// What was found otherwise than by a walk.
+  package init(files: [FolderEntry] = [], failures: [WalkFailure] = []) {
+    self.files = files
+    self.failures = failures
+  }
+
   package var isEmpty: Bool { files.isEmpty && failures.isEmpty && skipped.isEmpty }
 }
 

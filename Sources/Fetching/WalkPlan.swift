@@ -9,6 +9,7 @@ struct WalkPlan {
   private(set) var files: [FilePath] = []
   private(set) var lists: [PathList] = []
   private(set) var folders: [FilePath] = []
+  private(set) var places: [WalkPlace] = []
   /// The folders among the roots, which no rule of another root's may hide.
   private(set) var folderPlaces: Set<FileStatus.Place> = []
 
@@ -22,8 +23,10 @@ struct WalkPlan {
     }
   }
 
+  init(places: [WalkPlace]) { self.places = places }
+
   /// Whether one file might be met twice.
-  var mayOverlap: Bool { files.count + folders.count > 1 || !lists.isEmpty }
+  var mayOverlap: Bool { files.count + folders.count + places.count > 1 || !lists.isEmpty }
 
   private mutating func add(_ path: FilePath) throws(WalkError) {
     do {
@@ -52,6 +55,19 @@ extension Descriptor {
     let opened = path.withPlatformString { file_open_folder(file_here(), $0, 1) }
     guard opened >= 0 else { throw Errno(rawValue: -opened) }
     self.init(owning: opened)
+  }
+
+  /// A folder that is passed through on the way to something in it, opened one component at a time: a path may be longer than the
+  /// system opens, and a link that was put into it since is not followed, unless links are.
+  convenience init(passingTo path: FilePath, follow: Bool) throws(Errno) {
+    var folder = file_open_passage(file_here(), "/", 1)
+    for component in path.components where folder >= 0 {
+      let next = component.withPlatformString { file_open_passage(folder, $0, follow ? 1 : 0) }
+      _ = file_close(folder)
+      folder = next
+    }
+    guard folder >= 0 else { throw Errno(rawValue: -folder) }
+    self.init(owning: folder)
   }
 }
 

@@ -10,11 +10,13 @@ struct Walker {
   private static let namesPerFile = 16
 
   private let options: WalkOptions
+  private let observer: (any FolderObserver)?
   private let rootPlaces: Set<FileStatus.Place>
   private let ownPlaces: Set<FileStatus.Place>
   private var files: ArraySlice<FilePath>
   private var lists: ArraySlice<PathList>
   private var folders: ArraySlice<FilePath>
+  private var places: ArraySlice<WalkPlace>
   /// Links wait until everything that is there by its own name was taken: a file is better known by that.
   private var links: [WaitingLink] = []
 
@@ -32,14 +34,16 @@ struct Walker {
     let rootLength: Int
   }
 
-  init(_ plan: WalkPlan, options: WalkOptions) {
+  init(_ plan: WalkPlan, options: WalkOptions, observer: (any FolderObserver)? = nil) {
     self.options = options
+    self.observer = observer
     rootPlaces = plan.folderPlaces
     // What does not exist yet is made by the run, or not at all.
     ownPlaces = Set(options.own.compactMap { try? WalkPlan.resolve($0).1.place })
     files = plan.files[...]
     lists = plan.lists[...]
     folders = plan.folders[...]
+    places = plan.places[...]
     memory = plan.mayOverlap || options.follow ? WalkMemory() : nil
   }
 
@@ -78,6 +82,8 @@ extension Walker {
       try startListed()
     } else if let folder = folders.popFirst() {
       start(folder)
+    } else if let place = places.popFirst() {
+      start(place)
     } else if let link = links.popLast() {
       follow(link)
     } else {
@@ -134,6 +140,27 @@ extension Walker {
     }
   }
 
+  /// A place below a root: whatever rule would have kept a walk from it keeps it out.
+  private mutating func start(_ place: WalkPlace) {
+    path = PathBuffer(place.root)
+    rootLength = path.count
+    let steps = place.relative.split(separator: UInt8(ascii: "/"))
+    for step in steps.dropLast() {
+      path.append(step)
+      if let reason = rule(for: step, isFolder: true) { return count(reason) }
+    }
+    guard let name = steps.last else { return start(place.root) }
+    do {
+      let folder = try Descriptor(passingTo: path.filePath, follow: options.follow)
+      path.append(name)
+      let entry = FolderLevel.Entry(terminated: ArraySlice(name + [0]), kind: UInt8(FILE_KIND_UNKNOWN))
+      visit(entry, in: folder.number, skipping: nil, isBelowLink: false)
+    } catch {
+      path = PathBuffer(place.path)
+      fail(error)
+    }
+  }
+
   private mutating func follow(_ link: WaitingLink) {
     path = link.path
     rootLength = link.rootLength
@@ -175,6 +202,10 @@ extension Walker {
       return false
     }
     let skipping = skipping ?? (ownPlaces.contains(place) ? .ownData : nil)
+    if skipping == nil, let observer {
+      let root: FilePath = rootLength == 0 ? "/" : FilePath(bytes: path.bytes.prefix(rootLength))
+      observer.willRead(FileDescriptor(rawValue: folder.number), at: WalkPlace(path: path.filePath, root: root))
+    }
     levels.append(
       FolderLevel(folder, place: place, pathLength: path.count, skipping: skipping, isBelowLink: isBelowLink))
     if levels.count > Self.openFolders { levels[levels.count - 1 - Self.openFolders].close() }
@@ -224,27 +255,29 @@ extension Walker {
   private mutating func visit(_ entry: FolderLevel.Entry) {
     guard let level = levels.last else { return }
     path.append(entry.name)
-    visit(entry, in: level)
+    visit(entry, in: here, skipping: level.skipping, isBelowLink: level.isBelowLink)
     // A folder that was entered keeps its name in the path until it is left.
     if let now = levels.last, now.pathLength < path.count { path.truncate(to: now.pathLength) }
   }
 
-  private mutating func visit(_ entry: FolderLevel.Entry, in level: FolderLevel) {
+  private mutating func visit(
+    _ entry: FolderLevel.Entry, in folder: CInt, skipping: SkipReason?, isBelowLink: Bool
+  ) {
     var kind = FileStatus.Kind(entry.kind)
     var status: FileStatus?
     // Only the kind is needed for what is counted; a network file system may not even tell that.
-    let isCounted = level.skipping != nil
+    let isCounted = skipping != nil
     if kind == nil || (kind == .regular && (!isCounted || memory != nil)) {
-      switch entry.withCString({ FileStatus.at(here, $0, follow: false) }) {
+      switch entry.withCString({ FileStatus.at(folder, $0, follow: false) }) {
       case .success(let found): (status, kind) = (found, found.kind)
       case .failure(let error): return isCounted ? () : fail(error)
       }
     }
-    let reason = level.skipping ?? rule(for: entry.name, isFolder: kind == .folder)
+    let reason = skipping ?? rule(for: entry.name, isFolder: kind == .folder)
     switch kind {
-    case .folder: descend(entry, skipping: reason, isBelowLink: level.isBelowLink)
+    case .folder: descend(entry, in: folder, skipping: reason, isBelowLink: isBelowLink)
     case .regular where reason == nil:
-      if let status { takeIfWanted(status, isBelowLink: level.isBelowLink) }
+      if let status { takeIfWanted(status, isBelowLink: isBelowLink) }
     case .link where reason == nil && options.follow:
       links.append(WaitingLink(path: path, rootLength: rootLength))
     case .link: count(reason ?? .link)
@@ -262,8 +295,10 @@ extension Walker {
 
   private var relativePath: ArraySlice<UInt8> { path.bytes.dropFirst(rootLength + 1) }
 
-  private mutating func descend(_ entry: FolderLevel.Entry, skipping: SkipReason?, isBelowLink: Bool) {
-    let opened = entry.withCString { file_open_folder(here, $0, 0) }
+  private mutating func descend(
+    _ entry: FolderLevel.Entry, in folder: CInt, skipping: SkipReason?, isBelowLink: Bool
+  ) {
+    let opened = entry.withCString { file_open_folder(folder, $0, 0) }
     if opened >= 0 {
       enter(Descriptor(owning: opened), skipping: skipping, isBelowLink: isBelowLink)
     } else if skipping == nil {

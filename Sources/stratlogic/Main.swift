@@ -23,7 +23,8 @@ struct StratLogic: AsyncParsableCommand {
     subcommands: [
       IngestCommand.self, SearchCommand.self, SuggestCommand.self, SearchesCommand.self, ExtractCommand.self,
       ReextractCommand.self, ShowCommand.self, EditCommand.self, OpenCommand.self, JobsCommand.self, ForgetCommand.self,
-      DuplicatesCommand.self, WorkerCommand.self, DatabaseCommand.self, BlobsCommand.self, GCCommand.self,
+      DuplicatesCommand.self, WatchCommand.self, WorkerCommand.self, DatabaseCommand.self, BlobsCommand.self,
+      GCCommand.self,
       VerifyCommand.self, PipelineCommand.self, DoctorCommand.self,
     ])
 

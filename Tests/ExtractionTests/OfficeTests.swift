@@ -104,6 +104,21 @@ struct OfficeTests {
     #expect(try sheet("<c s='0'><v>46037</v></c>", styles: styles).text == "S\n\(text)\n")
   }
 
+  @Test(arguments: [
+    ("[h]:mm", "1.5", "36:00"), ("[hh]:mm:ss", "0.0001", "00:00:09"), ("[mm]:ss", "-0.25", "-06:00"),
+    ("[Red]0.0", "1.5", "1.5"), ("[h]:mm", "1e300", "1e300"), ("h:mm", "0.25", "06:00"),
+  ])
+  func `hours, minutes or seconds in brackets are a length of time and no date`(
+    code: String, raw: String, text: String
+  ) throws {
+    let styles = """
+      <styleSheet><numFmts><numFmt numFmtId='200' formatCode="\(code)"/></numFmts>\
+      <cellXfs><xf numFmtId='200'/></cellXfs></styleSheet>
+      """
+
+    #expect(try sheet("<c s='0'><v>\(raw)</v></c>", styles: styles).text == "S\n\(text)\n")
+  }
+
   @Test func `a container that is none is corrupt, and one whose end is missing is too`() throws {
     let whole = Zip.archive([("word/document.xml", "<w:document xmlns:w='w'/>")])
 

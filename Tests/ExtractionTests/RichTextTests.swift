@@ -11,7 +11,8 @@ struct RichTextTests {
     (#"a{\*\unknown b}{\pict 00ff}c{\v d}"#, "acd\n"), (#"{\f1\'f1\'e2\'e5\'f2}"#, "свет\n"),
     (#"{\upr{ascii}{\*\ud{unic\u243?de}}}"#, "unicóde\n"), (#"x\bin5 {{{{{y"#, "xy\n"),
     (#"\trowd a\cell b\cell\row c"#, "a\tb\nc\n"), (#"one{\footnote two\par} three"#, "one three\n\ntwo\n"),
-    (#"}}}} after"#, "after\n"), (#"{\field{\*\fldinst PAGE}{\fldrslt 7}} of"#, "7 of\n"), (#"\'"#, ""), (#"\"#, ""),
+    (#"}}}} after"#, "after\n"), (#"{\field{\*\fldinst PAGE}{\fldrslt 7}} of"#, "7 of\n"), (#"\'"#, ""),
+    (#"\'+fx"#, "+fx\n"), (#"\"#, ""),
   ])
   func `rich text reads as it looks`(body: String, text: String) throws {
     let start = #"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 A;}{\f1\fcharset204 B;}}"#

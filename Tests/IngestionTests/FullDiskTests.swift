@@ -54,7 +54,11 @@ struct FullDiskTests {
 
     async let outcome = desk.ingest("--blobs", "file://\(disk.path)")
     // The job is there, what fits is on the disk, and 64 MiB are to stay free.
-    while try disk.usedKibibytes < 4 << 10 { try await Task.sleep(for: .milliseconds(5)) }
+    let deadline = ContinuousClock.now + .seconds(50)
+    while try disk.usedKibibytes < 4 << 10 {
+      guard ContinuousClock.now < deadline else { throw NotInTime(condition: "4 MiB on the disk") }
+      try await Task.sleep(for: .milliseconds(5))
+    }
     try await desk.wait(for: "SELECT count(*) > 0 FROM artifacts")
     try disk.resize(kibibytes: 140 << 10)
 

@@ -81,6 +81,19 @@ struct ObjectStoreRunTests {
     #expect(try await verified(desk)["contents"].int == 20)
   }
 
+  @Test func `a run that finds the object store away begins nothing, and says what to do`() async throws {
+    let (desk, proxy) = try desk(patience: "1s")
+    try desk.write("A document.", to: "a.txt")
+
+    proxy.bring(.busy)
+    let away = try await desk.ingest()
+    proxy.bring(.none)
+
+    #expect(away.status == 75)
+    #expect(away.error.contains("STRATLOGIC_BLOBS names it"))
+    #expect(try await desk.ask("SELECT count(*)::text FROM scraping_jobs") == "0")
+  }
+
   @Test func `contents are moved to another store, resumably, and removed only when that is said`() async throws {
     let (desk, proxy) = try desk()
     for number in 0..<100 { try desk.write("Document \(number).", to: FilePath("\(number).txt")) }

@@ -73,6 +73,37 @@ struct WorkerTests {
     #expect(try desk.blobCount() == 200)
   }
 
+  @Test(arguments: [false, true])
+  func `a walk whose process was killed is gone on with where its folders are, and left alone elsewhere`(
+    isElsewhere: Bool
+  ) async throws {
+    // More than one batch of the walk.
+    let count = 700
+    let desk = try Desk()
+    for number in 0..<count { try desk.write("Document \(number) of many.", to: FilePath("\(number).txt")) }
+    let hold = try await Hold(on: desk, writing: "job_queue")
+
+    let killed = try await run(desk, ["ingest", desk.documents.string, "--enqueue", "--quiet"]) { running in
+      try await hold.isFelt(on: desk)
+      try running.send(signal: .kill)
+    }
+    await hold.release()
+    // The server learns that its client is gone.
+    try await desk.wait(for: "SELECT NOT is_job_held(id) FROM scraping_jobs")
+    if isElsewhere {
+      try await desk.execute(
+        "UPDATE job_configurations SET config_value = 'another ' || config_value WHERE config_key = 'walk'")
+    }
+    let worker = try await desk.program.run("worker", "--drain", "--json", "--quiet")
+
+    #expect(killed.status == -SIGKILL)
+    #expect(worker.status == 0, "\(worker.error)")
+    #expect(
+      try await desk.ask("SELECT concat(status, ' ', total_items, ' ', walked_at IS NULL) FROM scraping_jobs")
+        == (isElsewhere ? "running 512 t" : "completed 700 f"))
+    #expect(try await desk.ask("SELECT count(*)::text FROM artifacts") == (isElsewhere ? "512" : "700"))
+  }
+
   @Test func `a worker that is asked to stop commits what is in flight and hands the rest back at once`() async throws {
     let desk = try manyDocuments()
     _ = try await ingest(desk, "--enqueue")

@@ -1,15 +1,15 @@
 import DatabaseTesting
 import PQ
 
-/// Keeps an ingest in mid-run for as long as a test wants: its first batches are committed, and every later one waits inside
-/// its transaction until the hold is released.
+/// Keeps an ingest in mid-run for as long as a test wants: the first that it writes into a table is committed, and every later batch waits inside
+/// its transaction until the hold is released. In the ledger that is its work, in the queue its walk.
 package actor Hold {
   private var session: Session?
 
   /// To be taken before the ingest begins.
-  package init(on desk: Desk) async throws {
-    try await desk.execute(Self.function)
-    try await desk.execute(Self.trigger)
+  package init(on desk: Desk, writing table: String = "job_items") async throws {
+    try await desk.execute(Self.function(table))
+    try await desk.execute(Self.trigger(table))
     var session = try Session(conninfo: TestDatabase.current.ownerConninfo, timeout: .seconds(10))
     try session.script("SELECT pg_advisory_lock(7)")
     self.session = consume session
@@ -27,14 +27,19 @@ package actor Hold {
 
   package func release() { session = nil }
 
-  private static let function = """
+  private static func function(_ table: String) -> String {
+    """
     CREATE FUNCTION wait_for_the_test() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-      IF EXISTS (SELECT FROM job_items) THEN PERFORM pg_advisory_xact_lock_shared(7); END IF;
+      IF EXISTS (SELECT FROM \(table)) THEN PERFORM pg_advisory_xact_lock_shared(7); END IF;
       RETURN NULL;
     END $$
     """
-  private static let trigger = """
-    CREATE TRIGGER wait_for_the_test BEFORE INSERT ON job_items FOR EACH STATEMENT EXECUTE FUNCTION wait_for_the_test()
+  }
+
+  private static func trigger(_ table: String) -> String {
     """
+    CREATE TRIGGER wait_for_the_test BEFORE INSERT ON \(table) FOR EACH STATEMENT EXECUTE FUNCTION wait_for_the_test()
+    """
+  }
 }

@@ -21,6 +21,9 @@ package struct Program: Sendable {
   /// Whether it begins with SIGINT and SIGTERM ignored, as under nohup or in a shell's background.
   package var ignoresSignals = false
 
+  /// How many folders it may have watched (fs.inotify.max_user_watches), in a user namespace of its own: for root only.
+  package var watchLimit: Int?
+
   /// Whether there is such a user, and the program is where they may run it.
   package static let canBeUnprivileged =
     geteuid() != 0 || (try? shell("\(unprivileged.joined(separator: " ")) '\(executable)' --version")) == "0.1.0\n"
@@ -66,8 +69,17 @@ package struct Program: Sendable {
   /// The program that starts this one, with its arguments; empty for none.
   private var prefix: [String] {
     if isUnprivileged && geteuid() == 0 { return Self.unprivileged }
+    if let watchLimit { return ["sh", "-c", Self.namespace, "\(watchLimit)"] }
     return ignoresSignals ? ["sh", "-c", #"trap "" INT TERM; exec "$0" "$@""#] : []
   }
+
+  /// Runs what follows in a new user namespace with the users of this one, and with a limit of its own. Only a process outside may give it users.
+  private static let namespace = #"""
+    (until [ "$(readlink /proc/$$/ns/user)" != "$(readlink /proc/self/ns/user)" ]; do sleep 0.01; done
+    echo 0 0 65536 > /proc/$$/uid_map; echo 0 0 65536 > /proc/$$/gid_map) &
+    exec unshare -U sh -c 'until [ "$(id -u)" = 0 ]; do sleep 0.01; done
+    echo "$0" > /proc/sys/fs/inotify/max_user_watches; exec "$@"' "$0" "$@"
+    """#
 
   private static let executable = products.appending("stratlogic")
   private static let unprivileged = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]

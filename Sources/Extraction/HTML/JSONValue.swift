@@ -147,7 +147,7 @@ private struct JSONReader {
   private mutating func unit() -> UInt32? {
     guard position + 4 <= text.count else { return nil }
     defer { position += 4 }
-    return UInt32(String(decoding: text[position..<(position + 4)], as: UTF8.self), radix: 16)
+    return UInt32(hexDigits: text[position..<(position + 4)])
   }
 
   /// The character of one unit of UTF-16, or of two that follow each other; half a character is U+FFFD.

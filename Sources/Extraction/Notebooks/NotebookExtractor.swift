@@ -3,7 +3,7 @@ import Pipeline
 
 /// Jupyter notebooks (nbformat 3 and 4): the sources of their cells and what these print, without the JSON around them.
 enum NotebookExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "notebook", version: 2)
+  static let version = ExtractorVersion(name: "notebook", version: 3)
 
   /// Bytes of a notebook that is read as a tree; longer ones, and what is no notebook, are read as the text that they are.
   private static let longest = 32 << 20

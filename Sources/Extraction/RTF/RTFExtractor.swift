@@ -3,7 +3,7 @@ import Pipeline
 
 /// Rich Text Format, by a reader of its own: the libraries that read it are parts of word processors.
 enum RTFExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "rtf", version: 2)
+  static let version = ExtractorVersion(name: "rtf", version: 3)
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>

@@ -83,11 +83,11 @@ struct RTFScanner {
   }
 
   private mutating func hexadecimal() -> Token? {
-    guard position + 2 <= bytes.count,
-      let value = UInt8(String(decoding: bytes[position..<(position + 2)], as: UTF8.self), radix: 16)
-    else { return nil }
+    guard position + 2 <= bytes.count, let value = UInt32(hexDigits: bytes[position..<(position + 2)]) else {
+      return nil
+    }
     position += 2
-    return .byte(value)
+    return .byte(UInt8(value))
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }

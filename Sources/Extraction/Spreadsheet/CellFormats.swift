@@ -1,9 +1,9 @@
 import Pipeline
 import XML2
 
-/// What the formats of a workbook's cells make of their numbers: a number, a share of a hundred, a moment (ECMA-376 part 1, 18.8.30).
+/// What the formats of a workbook's cells make of their numbers: a number, a share of a hundred, a moment, a length of time (ECMA-376 part 1, 18.8.30).
 struct CellFormats: StreamVisitor {
-  enum Meaning { case number, percent, date, time, moment }
+  enum Meaning { case number, percent, date, time, moment, duration }
 
   private var custom: [Int: Meaning] = [:]
   private var cells: [Meaning] = []
@@ -38,16 +38,18 @@ struct CellFormats: StreamVisitor {
     switch id {
     case 9, 10: .percent
     case 14...17, 27...31, 36, 50...54, 57, 58: .date
-    case 18...21, 32...35, 45...47, 55, 56: .time
+    case 18...21, 32...35, 45, 47, 55, 56: .time
+    case 46: .duration
     case 22: .moment
     default: .number
     }
   }
 
-  /// Reads the letters of a format that are not quoted, escaped or in brackets. The first of up to four sections is the one for
-  /// positive numbers, and the only one that is read.
+  /// Reads the letters of a format that are not quoted, escaped or in brackets; in brackets, hours, minutes or
+  /// seconds are those of a length of time. The first of up to four sections is the one for positive numbers, and the only one that is read.
   static func meaning(of code: String) -> Meaning {
     var letters: Set<Character> = []
+    var bracketed = ""
     var isQuoted = false
     var isBracketed = false
     var isEscaped = false
@@ -57,9 +59,12 @@ struct CellFormats: StreamVisitor {
       switch character {
       case "\\", "_", "*": isEscaped = !isQuoted
       case "\"": isQuoted.toggle()
-      case "[": isBracketed = !isQuoted
-      case "]": isBracketed = false
-      default: if !isQuoted, !isBracketed { letters.insert(character) }
+      case "[" where !isQuoted: (isBracketed, bracketed) = (true, "")
+      case "]" where isBracketed:
+        isBracketed = false
+        if let unit = bracketed.first, "hms".contains(unit), bracketed.allSatisfy({ $0 == unit }) { return .duration }
+      case _ where isBracketed: bracketed.append(character)
+      default: if !isQuoted { letters.insert(character) }
       }
     }
     if letters.contains("%") { return .percent }

@@ -6,6 +6,7 @@ enum CellValue {
     switch meaning {
     case .number: return number(value, raw)
     case .percent: return number((value * 1e10).rounded() / 1e8, nil) + "%"
+    case .duration: return duration(value) ?? number(value, raw)
     case .date, .moment, .time: return moment(value, meaning, from1904) ?? number(value, raw)
     }
   }
@@ -28,6 +29,14 @@ enum CellValue {
     let days = seconds / 86_400 + (from1904 ? 1_462 : 0)
     let date = day(days < 60 ? days + 1 : days)
     return meaning == .date || seconds % 86_400 == 0 ? date : "\(date) \(time)"
+  }
+
+  /// Hours, minutes, and seconds where there are any, of so many days.
+  private static func duration(_ days: Double) -> String? {
+    // A hundred thousand years.
+    guard abs(days) < 36_525_000 else { return nil }
+    let seconds = Int((days * 86_400).rounded())
+    return (seconds < 0 ? "-" : "") + clock(abs(seconds))
   }
 
   private static func clock(_ seconds: Int) -> String {

@@ -5,7 +5,7 @@ import XML2
 /// Workbooks and templates in Office Open XML, with or without macros: a page for each sheet, in the order of its tabs, with what is
 /// drawn and commented on it.
 enum SpreadsheetExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "xlsx", version: 2, libraries: OfficePackage.libraries)
+  static let version = ExtractorVersion(name: "xlsx", version: 3, libraries: OfficePackage.libraries)
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>

@@ -5,7 +5,7 @@ import XML2
 /// Word documents and templates in Office Open XML, with or without macros: headers, the body, notes, comments, text boxes, charts
 /// and diagrams, footers.
 enum WordExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "docx", version: 2, libraries: OfficePackage.libraries)
+  static let version = ExtractorVersion(name: "docx", version: 3, libraries: OfficePackage.libraries)
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>

@@ -176,7 +176,7 @@ struct WordReader<Sink: ExtractionSink>: StreamVisitor {
 
   /// A character of a symbol font: those outside the private area mean what Unicode says.
   private func show(symbol: String?) throws(SinkClosed) {
-    guard let symbol, let code = UInt32(symbol, radix: 16), !(0xE000...0xF8FF).contains(code),
+    guard let symbol, let code = UInt32(hexDigits: symbol.utf8), !(0xE000...0xF8FF).contains(code),
       let scalar = Unicode.Scalar(code)
     else { return }
     try writer.text(String(Character(scalar)))

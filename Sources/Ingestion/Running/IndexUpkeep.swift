@@ -42,7 +42,7 @@ final class IndexUpkeep: Sendable {
   func run() async {
     for await _ in batches {
       await attempt(merge)
-      await attempt { () async throws(StorageError) in try await compare(steps: Self.stepsBetweenMerges) }
+      await attempt { () async throws(StorageError) in try await compare(steps: Self.stepsBetweenMerges, waits: false) }
     }
   }
 
@@ -60,10 +60,11 @@ final class IndexUpkeep: Sendable {
     await sweeper?.pack()
   }
 
-  /// Groups what came with others that are nearly the same, in so many steps at most.
-  private func compare(steps: Int = .max) async throws(StorageError) {
+  /// Groups what came with others that are nearly the same, in so many steps at most. Where it does not wait for another worker that does
+  /// so, that one goes on with it, or whoever ends the job.
+  private func compare(steps: Int = .max, waits: Bool = true) async throws(StorageError) {
     for _ in 0..<steps where control.isRunning {
-      let step = try await near.step()
+      let step = try await near.step(waits: waits)
       // A blob that stays behind is garbage, not damage: removing it may fail.
       if !step.released.isEmpty { _ = try? await removal.remove(step.released) }
       if step.compared == 0 { return }

@@ -26,8 +26,8 @@ package struct Ingest: Sendable {
   /// gone on with.
   package func run(_ request: IngestRequest, by hands: Hands = .thisProcess) async throws -> IngestReport {
     let walk = try Walk(request, threads: resources.threads)
-    try await resources.blobs.requireSpace(for: 0)
-    let store = JobStore(connection: resources.database.connection(), user: resources.database.user)
+    try await requireSpace()
+    let store = jobStore()
     let (job, isResumed) = try await store.begin(request.stored, forWorkers: hands == .workers)
     return try await carryOut(request, job, store, isResumed: isResumed, walk, by: hands)
   }
@@ -45,14 +45,14 @@ package struct Ingest: Sendable {
     _ job: RowIdentifier, own: [FilePath], by hands: Hands,
     prepare: (JobStore) async throws -> Void
   ) async throws -> IngestReport {
-    let store = JobStore(connection: resources.database.connection(), user: resources.database.user)
+    let store = jobStore()
     let (stored, isWalked) = try await store.stored(job)
     guard JobKind(rawValue: stored.type) != nil else { throw JobError.notResumable(stored.type) }
     let request = try IngestRequest(stored, own: own)
     guard isWalked || request.again == nil else { throw JobError.notSelected }
     // Before the job is touched: what cannot be walked any more leaves it as it is.
     let walk = isWalked ? nil : try Walk(request, threads: resources.threads)
-    try await resources.blobs.requireSpace(for: 0)
+    try await requireSpace()
     // Its walk may have come to its end meanwhile.
     let isKnown = try await store.resume(job, forWorkers: hands == .workers)
     try await prepare(store)
@@ -79,11 +79,19 @@ package struct Ingest: Sendable {
 
   private static let retriedAtOnce = 512
 
+  var threads: BlockingThreads { resources.threads }
+
+  func jobStore() -> JobStore { JobStore(connection: resources.database.connection(), user: resources.database.user) }
+
+  /// A disk that is full already ends a run before it begins.
+  func requireSpace() async throws { try await resources.blobs.requireSpace(for: 0) }
+
   func carryOut(
     _ request: IngestRequest, _ id: RowIdentifier, _ store: JobStore, isResumed: Bool, _ walk: Walk?, by hands: Hands
   ) async throws -> IngestReport {
     let started = ContinuousClock.now
     if walk == nil { try await showKnownWork(of: id, store) }
+    if walk != nil, let mark = WalkMark.of(request.roots) { try await store.mark(id, walking: mark) }
     let job = try await OpenJob(id, request, on: resources, store: store, isResumed: isResumed, isHeld: true)
     let meter = StageMeter()
     let session = try await IngestSession(

@@ -16,6 +16,10 @@ package struct IngestRequest: Sendable {
   package var prune = false
   /// What this installation keeps, which no walk takes.
   package var own: [FilePath] = []
+  /// Told of every folder that is walked.
+  package var observer: (any FolderObserver)?
+  /// Whether it is part of a watch.
+  var isWatched = false
   /// Where its items are stored documents, which are extracted again.
   var again: Again?
 
@@ -33,6 +37,14 @@ package struct IngestRequest: Sendable {
     self.roots = roots
     self.plan = plan
   }
+
+  /// By which rules its folders are walked.
+  package var walkOptions: WalkOptions {
+    var options = plan.fetchStep?.walk ?? WalkOptions()
+    options.follow = follow
+    options.own = own
+    return options
+  }
 }
 
 /// As it stands with its job.
@@ -49,7 +61,8 @@ extension IngestRequest {
     }
     let labels = roots.map(\.label)
     return JobRequest(
-      type: JobKind.ingest.rawValue, title: title ?? labels.joined(separator: ", "), roots: labels, keywords: keywords,
+      type: (isWatched ? JobKind.watch : .ingest).rawValue, title: title ?? labels.joined(separator: ", "),
+      roots: labels, keywords: keywords,
       pipeline: plan.definition.text,
       settings: [
         "pipeline": plan.definition.name, "rescan": "\(rescan)", "follow": "\(follow)", "prune": "\(prune)",
@@ -76,6 +89,7 @@ extension IngestRequest {
     rescan = stored.settings["rescan"] == "true"
     follow = stored.settings["follow"] == "true"
     prune = stored.settings["prune"] == "true"
+    isWatched = stored.type == JobKind.watch.rawValue
     self.own = own
   }
 }
@@ -83,6 +97,8 @@ extension IngestRequest {
 /// What kind of work a job is: `scraping_jobs.job_type`.
 package enum JobKind: String, Sendable, CaseIterable {
   case ingest
+  /// What changed in folders that are watched; what the watch found when it began, and when it had to look at everything again.
+  case watch
   /// Stored documents are extracted again.
   case reextract
 }

@@ -69,7 +69,8 @@ actor JobWalk {
     let sorted = try await outlast { () throws(StorageError) in try await self.sort(batch.files) }
     try await outlast { () throws(StorageError) in
       // What was not finished when it was looked up may be by now.
-      try await self.job.work.enqueue(sorted.changed.map { .source($0) }, in: self.job.id, reopening: false)
+      let reopening = self.walk.changes != nil
+      try await self.job.work.enqueue(sorted.changed.map { .source($0) }, in: self.job.id, reopening: reopening)
       try await self.job.work.enqueue(sorted.reopened.map { .source($0) }, in: self.job.id)
       try await self.retagger.retag(sorted.unchanged)
     }
@@ -140,6 +141,10 @@ actor JobWalk {
   private func markGone() async throws(StorageError) {
     let seen = seen
     do {
+      if let changes = walk.changes {
+        for place in changes.gone { try await index.markGone(at: place, in: job.id, isGone: { isGone($0) }) }
+        return
+      }
       for root in request.roots {
         guard let folder = root.folder else { continue }
         try await index.markGone(

@@ -57,9 +57,11 @@ package struct Worker: Sendable {
   /// Works until it is stopped; or, `untilDrained`, until no job has anything left to do.
   package func run(untilDrained: Bool) async -> Report {
     var report = Report()
+    var takeover = WalkTakeover(on: resources, own: own, control: control, jobs: jobs, patience: patience)
     do {
       while control.isRunning {
         try await outlast { () throws(StorageError) in try await bell.arm() }
+        if try await takeover.run() { continue }
         if let next = try await outlast({ () throws(StorageError) in try await jobs.next(of: Self.kinds) }) {
           do throws {
             try await serve(next.job, of: next.user, &report)

@@ -62,6 +62,50 @@ package struct SourceIndex: Sendable {
     }
   }
 
+  /// Marks as gone what is recorded at `place` and below it, be it a folder or a container, as far as `isGone` confirms it.
+  package func markGone(at place: SourceURL, in job: RowIdentifier, isGone: (SourceURL) -> Bool) async throws(PQError) {
+    var last: Int64 = -1
+    while let page = try await page(at: place, after: last) {
+      let gone = page.sources.filter { isGone($0.source) }.map(\.id)
+      if !gone.isEmpty { try await connection.execute(Self.goneStatement, [.text(job.text), .ints(gone)]) }
+      last = page.last
+    }
+  }
+
+  /// Whether `markGone(at:)` would find anything.
+  package func isAnyGone(at place: SourceURL, isGone: (SourceURL) -> Bool) async throws(PQError) -> Bool {
+    var last: Int64 = -1
+    while let page = try await page(at: place, after: last) {
+      if page.sources.contains(where: { isGone($0.source) }) { return true }
+      last = page.last
+    }
+    return false
+  }
+
+  /// The current sources below `root` that `wasSeen` denies by their ids and `isGone` confirms, at most `limit` of them.
+  package func unseen(
+    below root: SourceURL, limit: Int, wasSeen: (Int64) -> Bool, isGone: (SourceURL) -> Bool
+  ) async throws(PQError) -> [SourceURL] {
+    var last: Int64 = -1
+    var unseen: [SourceURL] = []
+    while unseen.count < limit, let page = try await page(at: root, after: last) {
+      for found in page.sources where !wasSeen(found.id) && isGone(found.source) && unseen.count < limit {
+        unseen.append(found.source)
+      }
+      last = page.last
+    }
+    return unseen
+  }
+
+  private typealias Page = (sources: [(id: Int64, source: SourceURL)], last: Int64)
+
+  /// The next of the current sources at `place` and below it; nil when there are no more.
+  private func page(at place: SourceURL, after last: Int64) async throws(PQError) -> Page? {
+    let values: [Parameter] = [.text(user.text), .text(place.string), .int(last), .int(Self.pageSize)]
+    let sources = try await connection.run(Self.atQuery, values)
+    return sources.last.map { (sources, $0.id) }
+  }
+
   private static let pageSize = 20_000
 
   private static let lookupQuery = Query(sql(PackageResources.sources_lookup_sql)) {
@@ -80,11 +124,15 @@ package struct SourceIndex: Sendable {
   private static let underQuery = Query(sql(PackageResources.sources_under_sql)) {
     (row: borrowing RowReader) throws(PQError) in try row.int64(0)
   }
-  private static let urlsQuery = Query(sql(PackageResources.sources_by_id_sql)) {
-    (row: borrowing RowReader) throws(PQError) in
-    (id: try row.int64(0), source: SourceURL(string: try row.text(1)))
-  }
+  private static let urlsQuery = named(PackageResources.sources_by_id_sql)
+  private static let atQuery = named(PackageResources.sources_at_sql)
   private static let goneStatement = Statement(sql(PackageResources.sources_gone_sql))
+
+  private static func named(_ bytes: [UInt8]) -> Query<(id: Int64, source: SourceURL)> {
+    Query(sql(bytes)) { (row: borrowing RowReader) throws(PQError) in
+      (id: try row.int64(0), source: SourceURL(string: try row.text(1)))
+    }
+  }
 }
 
 extension SourceURL {

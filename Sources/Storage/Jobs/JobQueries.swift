@@ -64,6 +64,10 @@ enum JobQueries {
   static let next = Query(sql(PackageResources.job_next_sql)) { (row: borrowing RowReader) throws(PQError) in
     (job: try row.identifier(0), user: try row.identifier(1))
   }
+  static let unwalked = Query(sql(PackageResources.jobs_unwalked_sql)) { (row: borrowing RowReader) throws(PQError) in
+    (job: try row.identifier(0), user: try row.identifier(1))
+  }
+  static let mark = Statement(sql(PackageResources.job_mark_sql))
   static let finish = Statement(sql(PackageResources.job_finish_sql))
   static let moved = Statement(sql(PackageResources.items_moved_sql))
 
@@ -76,8 +80,16 @@ enum JobQueries {
   static let lock = Query(sql(PackageResources.job_lock_sql)) {
     (row: borrowing RowReader) throws(PQError) in try row.bool(0)
   }
-  static let ledger = Query(sql(PackageResources.job_ledger_sql)) { (row: borrowing RowReader) throws(PQError) in
-    LedgerLine(state: try row.state(0), count: try row.int(1), bytes: try row.int64(2))
+  static let ledger = ledger(PackageResources.job_ledger_sql)
+  static let ledgerSince = ledger(PackageResources.job_ledger_since_sql)
+  static let moment = Query(sql(PackageResources.job_moment_sql)) { (row: borrowing RowReader) throws(PQError) in
+    try row.text(0)
+  }
+
+  private static func ledger(_ bytes: [UInt8]) -> Query<LedgerLine> {
+    Query(sql(bytes)) { (row: borrowing RowReader) throws(PQError) in
+      LedgerLine(state: try row.state(0), count: try row.int(1), bytes: try row.int64(2))
+    }
   }
   static let items = Query(sql(PackageResources.job_items_page_sql)) { (row: borrowing RowReader) throws(PQError) in
     JobItem(

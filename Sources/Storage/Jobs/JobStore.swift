@@ -55,11 +55,13 @@ package struct JobStore: Sendable {
   }
 
   /// Takes up `job` where it was left, however it ended, to be done here or by workers; whether all its work is known, so that nothing is to be
-  /// walked. Throws `jobIsHeld` while a process has it in hand.
-  package func resume(_ job: RowIdentifier, forWorkers: Bool = false) async throws(StorageError) -> Bool {
+  /// walked; with `walkAnew` it is not known. Throws `jobIsHeld` while a process has it in hand.
+  package func resume(
+    _ job: RowIdentifier, forWorkers: Bool = false, walkAnew: Bool = false
+  ) async throws(StorageError) -> Bool {
     let isWalked = try await connection.storageSession { (session: inout Session) throws(PQError) -> Bool? in
       guard try session.first(JobQueries.lock, [.text(job.text)]) == true else { return nil }
-      return try Self.readopt(job, walkAnew: false, forWorkers: forWorkers, in: &session)
+      return try Self.readopt(job, walkAnew: walkAnew, forWorkers: forWorkers, in: &session)
     }
     guard let isWalked else { throw .jobIsHeld(job) }
     return isWalked
@@ -116,6 +118,23 @@ package struct JobStore: Sendable {
     }
   }
 
+  /// Jobs of the `types` that have not ended, and that nobody walks although their walk did not come to its end: of any user.
+  package func unwalked(of types: [String]) async throws(StorageError) -> [(job: RowIdentifier, user: RowIdentifier)] {
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
+      try session.run(JobQueries.unwalked, [.texts(types)])
+    }
+  }
+
+  /// The setting that says whose folders a job walks.
+  package static let walkMark = "walk"
+
+  /// Notes whose folders a job walks.
+  package func mark(_ job: RowIdentifier, walking mark: String) async throws(StorageError) {
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
+      _ = try session.execute(JobQueries.mark, [.text(job.text), .text(Self.walkMark), .text(mark)])
+    }
+  }
+
   /// What there is to do for workers, apart from job `other`.
   package func open(of types: [String], besides other: RowIdentifier? = nil) async throws(StorageError) -> OpenJobs {
     let open = try await connection.storageSession { (session: inout Session) throws(PQError) in
@@ -166,6 +185,20 @@ package struct JobStore: Sendable {
   package func ledger(of job: RowIdentifier) async throws(StorageError) -> [LedgerLine] {
     try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.run(JobQueries.ledger, [.text(job.text)])
+    }
+  }
+
+  /// The moment that it is, by the server's clock: for `ledger(of:since:)`.
+  package func moment() async throws(StorageError) -> String {
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
+      try session.first(JobQueries.moment) ?? ""
+    }
+  }
+
+  /// What `job` did since a moment; what it only passed by is not counted.
+  package func ledger(of job: RowIdentifier, since moment: String) async throws(StorageError) -> [LedgerLine] {
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
+      try session.run(JobQueries.ledgerSince, [.text(job.text), .text(moment)])
     }
   }
 

@@ -43,20 +43,21 @@ package struct NearDuplicates: Sendable {
     package let released: [ContentDigest]
   }
 
-  /// Compares some of the documents that wait, in one transaction.
-  package func step() async throws(StorageError) -> Step {
+  /// Compares some of the documents that wait, in one transaction. While another session compares, waits for that, or leaves it all to that one.
+  package func step(waits: Bool = true) async throws(StorageError) -> Step {
     guard policy != .keep else { return Step(compared: 0, released: []) }
     do {
       return try await connection.withSession { (session: inout Session) throws(PQError) in
-        try session.transaction { (session: inout Session) throws(PQError) in try compare(in: &session) }
+        try session.transaction { (session: inout Session) throws(PQError) in try compare(waits: waits, in: &session) }
       }
     } catch {
       throw .database(error)
     }
   }
 
-  private func compare(in session: inout Session) throws(PQError) -> Step {
-    try session.execute(NearQueries.lock, [.text(user.text)])
+  private func compare(waits: Bool, in session: inout Session) throws(PQError) -> Step {
+    let isMine = try session.first(waits ? NearQueries.lock : NearQueries.tryLock, [.text(user.text)])
+    guard isMine == true else { return Step(compared: 0, released: []) }
     let waiting = try session.run(NearQueries.waiting, [.text(user.text), .int(Self.atOnce)])
     guard !waiting.isEmpty else { return Step(compared: 0, released: []) }
     var known = try known(to: waiting, in: &session)

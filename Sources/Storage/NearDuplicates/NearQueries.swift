@@ -32,7 +32,10 @@ enum NearQueries {
   }
 
   static let put = Statement(sql(PackageResources.near_sketches_put_sql))
-  static let lock = Statement(sql(PackageResources.near_lock_sql))
+  static let lock = Query(sql(PackageResources.near_lock_sql)) { (_: borrowing RowReader) throws(PQError) in true }
+  static let tryLock = Query(sql(PackageResources.near_try_lock_sql)) { (row: borrowing RowReader) throws(PQError) in
+    try row.bool(0)
+  }
   static let waiting = Query(sql(PackageResources.near_waiting_sql)) { (row: borrowing RowReader) throws(PQError) in
     Waiting(artifact: try row.identifier(0), sketch: TextSketch(bytes: try row.bytes(1)), isHere: try row.bool(2))
   }

@@ -97,7 +97,7 @@ struct IngestCommand: AsyncParsableCommand {
     }
   }
 
-  private static func words(_ list: String?) -> [String] {
+  static func words(_ list: String?) -> [String] {
     (list ?? "").split(separator: ",").map { word in
       word.split { $0.isWhitespace }.joined(separator: " ")
     }.filter { !$0.isEmpty }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import Ingestion
+import Pipeline
 import Storage
 
 /// How a run that does a job ends for whoever started it: its report, and an exit code.
@@ -17,6 +18,12 @@ struct RunEnding {
       where ExitCode.ofHaltedRun(error) == ExitCode.tryLater && error.code != "job_is_running"
     {
       try halt(error)
+    } catch BlobError.unavailable(let why) {
+      let error = BlobError.unavailable(why)
+      let advice =
+        "nothing was begun; see that it runs, and that --blobs or STRATLOGIC_BLOBS names it, and run this once more"
+      Terminal.note("stratlogic: \(Terminal.harmless(error.message)); \(advice)")
+      throw ArgumentParser.ExitCode(ExitCode.of(error))
     }
     if json {
       Terminal.print(report.json.text)

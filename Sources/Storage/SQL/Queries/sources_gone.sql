@@ -6,4 +6,5 @@ WITH gone AS (
 )
 INSERT INTO job_items (job_id, source_url, state, artifact_id, file_size)
 SELECT $1::uuid, source_url, 'gone', artifact_id, file_size FROM gone
-ON CONFLICT (job_id, source_key) DO UPDATE SET state = 'gone', artifact_id = excluded.artifact_id;
+ON CONFLICT (job_id, source_key) DO UPDATE
+SET state = 'gone', artifact_id = excluded.artifact_id, finished_at = now() AT TIME ZONE 'utc';
