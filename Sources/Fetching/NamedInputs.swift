@@ -32,6 +32,7 @@ package struct NamedInputs {
       guard let root = roots.popFirst() else { return nil }
       switch root {
       case .path(let path): return Self.look(at: path, called: path.bytes)
+      case .page(let page): throw .unsupportedScheme(page.string)
       case .list(let path, let separator): list = try PathList(file: path, separator: separator)
       case .standardInput(let separator): list = PathList(standardInput: separator)
       }

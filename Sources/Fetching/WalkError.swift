@@ -7,6 +7,8 @@ package enum WalkError: Error, Equatable {
   case noSuchInput(FilePath)
   /// A path that was asked for may not be read.
   case notPermitted(FilePath)
+  /// What begins as the address of a page is none that can be fetched.
+  case malformedPage(WebAddressError)
   /// A URL of a scheme that nothing here fetches.
   case unsupportedScheme(String)
   /// A `file:` URL that names no local path: a remote host, or broken percent-encoding.
@@ -31,6 +33,7 @@ extension WalkError: Classified {
     switch self {
     case .noSuchInput: "no_such_input"
     case .notPermitted: "not_permitted"
+    case .malformedPage(let cause): cause.code
     case .unsupportedScheme: "unsupported_scheme"
     case .malformedURL: "malformed_url"
     case .malformedList: "malformed_list"
@@ -42,7 +45,8 @@ extension WalkError: Classified {
     switch self {
     case .noSuchInput(let path): "\(path) does not exist"
     case .notPermitted(let path): "\(path) may not be read"
-    case .unsupportedScheme(let url): "unsupported scheme: \(url) (only file: is supported)"
+    case .malformedPage(let cause): cause.message
+    case .unsupportedScheme(let url): "unsupported scheme: \(url) (file:, http: and https: are supported)"
     case .malformedURL(let url): "\(url) names no file on this machine"
     case .malformedList(let path, let entry): "entry \(entry) of the list \(path) is not a path"
     case .io(let path, let errno): "\(path) cannot be read: \(errno)"
