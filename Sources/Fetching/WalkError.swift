@@ -9,6 +9,8 @@ package enum WalkError: Error, Equatable {
   case notPermitted(FilePath)
   /// What begins as the address of a page is none that can be fetched.
   case malformedPage(WebAddressError)
+  /// A page was named where only files are read.
+  case pageAmongFiles(WebAddress)
   /// A URL of a scheme that nothing here fetches.
   case unsupportedScheme(String)
   /// A `file:` URL that names no local path: a remote host, or broken percent-encoding.
@@ -34,7 +36,7 @@ extension WalkError: Classified {
     case .noSuchInput: "no_such_input"
     case .notPermitted: "not_permitted"
     case .malformedPage(let cause): cause.code
-    case .unsupportedScheme: "unsupported_scheme"
+    case .pageAmongFiles, .unsupportedScheme: "unsupported_scheme"
     case .malformedURL: "malformed_url"
     case .malformedList: "malformed_list"
     case .io: "input_io"
@@ -46,6 +48,7 @@ extension WalkError: Classified {
     case .noSuchInput(let path): "\(path) does not exist"
     case .notPermitted(let path): "\(path) may not be read"
     case .malformedPage(let cause): cause.message
+    case .pageAmongFiles(let page): "\(page.string) is a page of the web, which only `ingest` fetches"
     case .unsupportedScheme(let url): "unsupported scheme: \(url) (file:, http: and https: are supported)"
     case .malformedURL(let url): "\(url) names no file on this machine"
     case .malformedList(let path, let entry): "entry \(entry) of the list \(path) is not a path"

@@ -37,7 +37,7 @@ package struct WebAddress: Hashable, Sendable {
 
   /// Whether `text` begins as the address of a page does.
   package static func isLike(_ text: some StringProtocol) -> Bool {
-    let start = text.prefix(8).lowercased()
+    let start = text.prefix(8).lowercased().replacing("\\", with: "/")
     return start.hasPrefix("http:/") || start.hasPrefix("https:/")
   }
 }
@@ -63,7 +63,8 @@ extension WebAddressError: Classified {
     case .noHost: "the address names no host"
     case .malformedHost: "the address names no valid host"
     case .malformedPort: "the address names no valid port"
-    case .credentials: "the address holds a user or a password, which would be written into the ledger; it is not fetched"
+    case .credentials:
+      "the address holds a user or a password, which would be written into the ledger; it is not fetched"
     case .tooLong: "the address is longer than \(WebAddress.longest) bytes"
     }
   }

@@ -14,7 +14,9 @@ package struct SiteScope: Sendable {
 
   /// The pages that links on a page lead to. The page was named as `source`, and was at `address` in the end; `base` is where it
   /// says that links begin.
-  package func pages(linkedBy targets: [String], on source: WebAddress, at address: WebAddress, base: String?) -> [WebAddress] {
+  package func pages(linkedBy targets: [String], on source: WebAddress, at address: WebAddress, base: String?)
+    -> [WebAddress]
+  {
     let start = base.flatMap { address.resolving($0) } ?? address
     var seen: Set<WebAddress> = []
     return targets.compactMap { target in

@@ -9,19 +9,20 @@ package struct Sitemap: Sendable {
   package let addresses: [String]
 
   /// Bytes of a list, unpacked, that the protocol allows.
-  private static let longest = 50 << 20
+  package static let longest = 50 << 20
   private static let blockSize = 64 << 10
 
-  /// The sitemap in an open file; nil for a file that is something else. Blocks. What is broken in it ends it there.
-  package init?(reading file: FileDescriptor) {
+  /// The sitemap in an open file; nil for a file that is something else. Blocks. What is broken in it ends it there,
+  /// and so does `limit`, in bytes unpacked.
+  package init?(reading file: FileDescriptor, limit: Int = Sitemap.longest) {
     var scanner = SitemapScanner()
     var source = FileBytes(file)
     guard let first = source.peek() else { return nil }
     if first == 0x1F {
-      var inflater = Inflater(source, limit: Self.longest)
+      var inflater = Inflater(source, limit: limit)
       while let block = inflater.next(), scanner.take(block) {}
     } else {
-      var left = Self.longest
+      var left = limit
       while left > 0, let block = source.next(), scanner.take(block[...]) { left -= block.count }
     }
     guard scanner.isSitemap else { return nil }

@@ -49,7 +49,9 @@ package enum WebError: Error, Sendable, Equatable {
   package var isOfThePage: Bool { if case .staging = self { false } else { true } }
 
   /// Whether the page is not there any more.
-  package var isGone: Bool { if case .refused(404, _) = self { true } else if case .refused(410, _) = self { true } else { false } }
+  package var isGone: Bool {
+    if case .refused(404, _) = self { true } else if case .refused(410, _) = self { true } else { false }
+  }
 
   /// The state in which this leaves the page, when it is not tried again.
   package var state: ItemState {
@@ -92,8 +94,10 @@ extension WebError: Classified {
     switch self {
     case .malformedAddress(let cause): cause.message
     case .forbiddenByRobots: "the site's robots.txt asks programs not to fetch it"
-    case .robotsUnavailable(let why): "the site's robots.txt could not be read, and without it nothing is fetched: \(why)"
-    case .privateAddress: "its address is on this machine or in a private network, where pages are fetched with --allow-private only"
+    case .robotsUnavailable(let why):
+      "the site's robots.txt could not be read, and without it nothing is fetched: \(why)"
+    case .privateAddress:
+      "its address is on this machine or in a private network, where pages are fetched with --allow-private only"
     case .otherSite(let host): "it redirects to another site, \(host)"
     case .unresolved(let why): "its host has no address: \(why)"
     case .unreachable(let why): "its host cannot be reached: \(why)"

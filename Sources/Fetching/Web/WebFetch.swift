@@ -24,16 +24,18 @@ package struct WebFetch: Sendable {
     self.staging = staging
   }
 
-  /// Fetches the page at `address`, in the version that `validators` do not know. `isInScope` is asked where it redirects to.
+  /// Fetches the page at `address`, in the version that `validators` do not know. `isInScope` is asked where it redirects to, `isWanted` whether
+  /// anything is to be begun, and `finishes` whether what was begun is to be finished.
   package func fetch(
     _ address: WebAddress, validators: PageValidators? = nil, isInScope: (WebAddress) -> Bool = { _ in true },
-    isWanted: @escaping @Sendable () -> Bool
+    isWanted: @escaping @Sendable () -> Bool, finishes: @escaping @Sendable () -> Bool = { true }
   ) async throws(WebError) -> Answer {
+    let run = Run(isWanted: isWanted, finishes: finishes)
     var current = address
     for _ in 0...options.redirects {
       guard isInScope(current) else { throw .otherSite(current.host) }
       let answer: WebTransfer.Answer
-      switch try await visit(current, validators, isWanted) {
+      switch try await visit(current, validators, run) {
       case .answer(let found): answer = found
       case .later(let wait): return .later(wait)
       }
@@ -53,6 +55,12 @@ package struct WebFetch: Sendable {
     throw .tooManyRedirects(limit: options.redirects)
   }
 
+  /// Whether a run wants things to begin, and to end.
+  private struct Run: Sendable {
+    let isWanted: @Sendable () -> Bool
+    let finishes: @Sendable () -> Bool
+  }
+
   private enum Visit {
     case answer(WebTransfer.Answer)
     case later(Duration)
@@ -60,23 +68,23 @@ package struct WebFetch: Sendable {
 
   /// One request, when it is its turn.
   private func visit(
-    _ address: WebAddress, _ validators: PageValidators?, _ isWanted: @escaping @Sendable () -> Bool
+    _ address: WebAddress, _ validators: PageValidators?, _ run: Run
   ) async throws(WebError) -> Visit {
     var pace = SiteTurns.Pace(atOnce: options.perSite, delay: options.delay)
     if options.obeysRobots {
-      let robots = try await robots(of: address, isWanted)
+      let robots = try await robots(of: address, run)
       guard robots.allows(address, to: options.agent) else { throw .forbiddenByRobots }
       if let delay = robots.delay(for: options.agent), delay > .zero {
         pace = SiteTurns.Pace(atOnce: 1, delay: max(delay, pace.delay))
       }
     }
-    switch await visits.turns.enter(address.origin, at: pace, isWanted: isWanted) {
+    switch await visits.turns.enter(address.origin, at: pace, isWanted: run.isWanted) {
     case .stopped: throw .stopped
     case .later(let wait): return .later(wait)
     case .now: break
     }
     let began = ContinuousClock.now
-    let (transfer, staging) = (transfer(isWanted), staging)
+    let (transfer, staging) = (transfer(run), staging)
     do {
       let answer = try await visits.blocking { () throws(WebError) in
         try transfer.page(at: address, validators: validators, into: staging())
@@ -92,8 +100,8 @@ package struct WebFetch: Sendable {
     }
   }
 
-  private func transfer(_ isWanted: @escaping @Sendable () -> Bool) -> WebTransfer {
-    WebTransfer(options: options, handles: visits.handles, isWanted: isWanted)
+  private func transfer(_ run: Run) -> WebTransfer {
+    WebTransfer(options: options, handles: visits.handles, isWanted: run.finishes)
   }
 
   private static func retrieval(_ response: CurlResponse, at address: WebAddress) -> Retrieval {
@@ -121,10 +129,10 @@ extension WebFetch {
   private static let robotsRedirects = 5
 
   private func robots(
-    of address: WebAddress, _ isWanted: @escaping @Sendable () -> Bool
+    of address: WebAddress, _ run: Run
   ) async throws(WebError) -> RobotsFile {
     guard let place = address.resolving("/robots.txt") else { return .absent }
-    let transfer = transfer(isWanted)
+    let transfer = transfer(run)
     return try await visits.robots.file(of: "\(address.origin) \(options.allowsPrivate)") { () async throws(WebError) in
       try await visits.blocking { () throws(WebError) in try Self.robots(at: place, transfer) }
     }

@@ -43,7 +43,8 @@ struct PageVisitor: Sendable {
     do {
       answer = try await fetch.fetch(
         address, validators: rescan ? nil : known.validators,
-        isInScope: { known.depth == 0 || scope.isInScope($0, of: address) }, isWanted: { run.isRunning })
+        isInScope: { known.depth == 0 || scope.isInScope($0, of: address) }, isWanted: { run.isRunning },
+        finishes: { run.finishes })
     } catch {
       return try Self.settled(address, known, error)
     }

@@ -40,6 +40,7 @@ extension IngestRequest {
     var options = plan.fetchStep?.web ?? WebOptions()
     options.maxSize = plan.fetchStep?.maxSize ?? options.maxSize
     options.allowsPrivate = options.allowsPrivate || web.allowsPrivate
+    options.authorities = processEnvironment("SSL_CERT_FILE")
     return options
   }
 

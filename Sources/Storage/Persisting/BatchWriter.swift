@@ -75,7 +75,8 @@ package struct BatchWriter: Sendable {
           try pages.write(for: owner, in: whole, &session)
           try links?.run(items, for: owner, in: whole, &session)
           return try session.run(
-            BatchQueries.job, [
+            BatchQueries.job,
+            [
               job, .int(counted.processed - pages.goneCount), .int(counted.failed),
               .int(counted.total - pages.goneCount),
             ])

@@ -45,7 +45,11 @@ package struct LinkFollowing: Sendable {
     guard !addresses.isEmpty else { return }
     let pages = try session.run(PageQueries.links, [.text(job.text), .int(depth)])
     for (depth, pages) in Dictionary(grouping: pages, by: \.depth).sorted(by: { $0.key < $1.key }) {
-      let targets = pages.flatMap { self.targets($0, addresses[$0.source]) }
+      // The pages of a site have most of their links in common.
+      var seen: Set<SourceURL> = []
+      let targets = pages.flatMap { page in
+        self.targets(page, addresses[page.source]).filter { seen.insert($0).inserted }
+      }
       guard !targets.isEmpty else { continue }
       found(try PageStore.queue(targets, depth: depth + 1, limit: limit, in: job, of: user, &session))
     }

@@ -31,8 +31,9 @@ package struct PageStore: Sendable {
     let known = try await connection.storageSession { (session: inout Session) throws(PQError) in
       try session.first(PageQueries.known, values)
     }
-    return known ?? KnownPage(
-      digest: nil, isGone: false, modified: nil, entityTag: nil, lastModified: nil, depth: 0)
+    return known
+      ?? KnownPage(
+        digest: nil, isGone: false, modified: nil, entityTag: nil, lastModified: nil, depth: 0)
   }
 
   /// Queues pages that were named for `job`, those that it did not come across before; with a limit, no more than make that many pages of the job.
