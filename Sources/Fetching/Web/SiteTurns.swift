@@ -41,13 +41,15 @@ actor SiteTurns {
   private static let attention = Duration.milliseconds(250)
   private static let mostSites = 10_000
 
-  /// Waits for a turn at `origin`, a little while.
-  func enter(_ origin: String, at pace: Pace, isWanted: @Sendable () -> Bool) async -> Turn {
+  /// Waits for a turn at `origin`: a little while, or, if `isPatient`, until it comes.
+  func enter(
+    _ origin: String, at pace: Pace, isPatient: Bool = false, isWanted: @Sendable () -> Bool
+  ) async -> Turn {
     let now = ContinuousClock.now
     var site = sites[origin] ?? makeSite(at: now)
     let interval = max(site.interval, pace.delay)
     let wait = max(now.duration(to: site.free), .zero) + interval * site.waiting
-    guard wait <= Self.patience, site.waiting < Self.mostWaiting else {
+    guard isPatient || (wait <= Self.patience && site.waiting < Self.mostWaiting) else {
       site.promised = max(site.promised, now + wait) + interval
       sites[origin] = site
       return .later(now.duration(to: site.promised))

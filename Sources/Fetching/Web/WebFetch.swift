@@ -17,11 +17,17 @@ package struct WebFetch: Sendable {
   private let options: WebOptions
   private let visits: WebVisits
   private let staging: @Sendable () -> any MemberStaging
+  private let claimTurn: @Sendable (_ site: String, _ rest: Duration) async -> Duration?
 
-  package init(options: WebOptions, visits: WebVisits, staging: @escaping @Sendable () -> any MemberStaging) {
+  /// `takeTurn` takes the turn at a site that wants a rest, before all other processes, or gives how long it is another one's.
+  package init(
+    options: WebOptions, visits: WebVisits, staging: @escaping @Sendable () -> any MemberStaging,
+    takeTurn: @escaping @Sendable (_ site: String, _ rest: Duration) async -> Duration? = { _, _ in nil }
+  ) {
     self.options = options
     self.visits = visits
     self.staging = staging
+    claimTurn = takeTurn
   }
 
   /// Fetches the page at `address`, in the version that `validators` do not know. `isInScope` is asked where it redirects to, `isWanted` whether
@@ -32,10 +38,11 @@ package struct WebFetch: Sendable {
   ) async throws(WebError) -> Answer {
     let run = Run(isWanted: isWanted, finishes: finishes)
     var current = address
-    for _ in 0...options.redirects {
+    for hop in 0...options.redirects {
       guard isInScope(current) else { throw .otherSite(current.host) }
       let answer: WebTransfer.Answer
-      switch try await visit(current, validators, run) {
+      // Where it redirects to is waited for: begun anew, it would be asked for once more, and wait again.
+      switch try await visit(current, validators, run, isPatient: hop > 0) {
       case .answer(let found): answer = found
       case .later(let wait): return .later(wait)
       }
@@ -68,21 +75,10 @@ package struct WebFetch: Sendable {
 
   /// One request, when it is its turn.
   private func visit(
-    _ address: WebAddress, _ validators: PageValidators?, _ run: Run
+    _ address: WebAddress, _ validators: PageValidators?, _ run: Run, isPatient: Bool
   ) async throws(WebError) -> Visit {
-    var pace = SiteTurns.Pace(atOnce: options.perSite, delay: options.delay)
-    if options.obeysRobots {
-      let robots = try await robots(of: address, run)
-      guard robots.allows(address, to: options.agent) else { throw .forbiddenByRobots }
-      if let delay = robots.delay(for: options.agent), delay > .zero {
-        pace = SiteTurns.Pace(atOnce: 1, delay: max(delay, pace.delay))
-      }
-    }
-    switch await visits.turns.enter(address.origin, at: pace, isWanted: run.isWanted) {
-    case .stopped: throw .stopped
-    case .later(let wait): return .later(wait)
-    case .now: break
-    }
+    let pace = try await pace(for: address, run)
+    if let wait = try await takeTurn(at: address.origin, pace, run, isPatient: isPatient) { return .later(wait) }
     let began = ContinuousClock.now
     let (transfer, staging) = (transfer(run), staging)
     do {
@@ -97,6 +93,32 @@ package struct WebFetch: Sendable {
     } catch {
       await visits.turns.leave(address.origin, took: ContinuousClock.now - began)
       throw error
+    }
+  }
+
+  /// How the site of a page may be asked for it; throws where it may not.
+  private func pace(for address: WebAddress, _ run: Run) async throws(WebError) -> SiteTurns.Pace {
+    let pace = SiteTurns.Pace(atOnce: options.perSite, delay: options.delay)
+    guard options.obeysRobots else { return pace }
+    let robots = try await robots(of: address, run)
+    guard robots.allows(address, to: options.agent) else { throw .forbiddenByRobots }
+    guard let delay = robots.delay(for: options.agent), delay > .zero else { return pace }
+    return SiteTurns.Pace(atOnce: 1, delay: max(delay, pace.delay))
+  }
+
+  /// Takes the turn at a site, in this process and before all others; or gives how long it is not to be had, unless that is waited for.
+  private func takeTurn(
+    at site: String, _ pace: SiteTurns.Pace, _ run: Run, isPatient: Bool
+  ) async throws(WebError) -> Duration? {
+    while true {
+      switch await visits.turns.enter(site, at: pace, isPatient: isPatient, isWanted: run.isWanted) {
+      case .stopped: throw .stopped
+      case .later(let wait): return wait
+      case .now: break
+      }
+      guard pace.delay > .zero, let wait = await claimTurn(site, pace.delay) else { return nil }
+      await visits.turns.leave(site, took: .zero, pause: wait)
+      if !isPatient { return wait }
     }
   }
 

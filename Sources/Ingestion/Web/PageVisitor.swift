@@ -69,7 +69,7 @@ struct PageVisitor: Sendable {
     // An answer without content need not say again what has not changed.
     retrieval.entityTag = retrieval.entityTag ?? known.entityTag
     retrieval.lastModified = retrieval.lastModified ?? known.lastModified
-    let identity = FileIdentity(size: 0, modified: known.modified ?? 0, changed: 0, inode: 0)
+    let identity = FileIdentity(size: known.size, modified: known.modified ?? 0, changed: 0, inode: 0)
     return .settled(.known(FolderEntry(page: address, identity: identity, retrieval: retrieval), digest))
   }
 

@@ -44,6 +44,11 @@ extension IngestRequest {
     return options
   }
 
+  /// Whether there may be pages among what was named.
+  var mayNamePages: Bool {
+    roots.contains { if case .path = $0 { false } else { true } }
+  }
+
   /// How links are followed; nil where they are not.
   func links(tellingOf board: ProgressBoard) -> LinkFollowing? {
     guard web.depth > 0, again == nil else { return nil }

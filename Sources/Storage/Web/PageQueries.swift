@@ -8,7 +8,7 @@ enum PageQueries {
     return KnownPage(
       digest: digest, isGone: try row.bool(1), modified: row.isNull(2) ? nil : try row.int64(2),
       entityTag: try row.optionalText(3), lastModified: try row.optionalText(4),
-      depth: row.isNull(5) ? 0 : try row.int(5))
+      depth: row.isNull(5) ? 0 : try row.int(5), size: try row.int64(6))
   }
   static let queue = Query(sql(PackageResources.pages_queue_sql)) { (row: borrowing RowReader) throws(PQError) in
     try row.int(0)
@@ -17,6 +17,12 @@ enum PageQueries {
     LinkingPage(
       source: SourceURL(string: try row.text(0)), depth: try row.int(1), base: try row.optionalText(2),
       robots: try row.optionalText(3), targets: try row.textArray(4))
+  }
+  static let count = Query(sql(PackageResources.pages_count_sql)) { (row: borrowing RowReader) throws(PQError) in
+    try row.int(0)
+  }
+  static let turn = Query(sql(PackageResources.site_turn_sql)) { (row: borrowing RowReader) throws(PQError) in
+    try row.double(0)
   }
   static let record = Statement(sql(PackageResources.pages_record_sql))
   static let gone = Statement(sql(PackageResources.pages_gone_sql))

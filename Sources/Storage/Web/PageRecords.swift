@@ -29,8 +29,8 @@ struct PageRecords {
       try session.execute(
         PageQueries.record,
         [
-          .text(user.text), .texts(pages.map(\.source)), .texts(pages.map(\.retrieval.finalURL)),
-          .texts(pages.map { $0.retrieval.entityTag ?? "" }), .texts(pages.map { $0.retrieval.lastModified ?? "" }),
+          .text(user.text), .texts(pages.map(\.source)), .texts(pages.map { $0.retrieval.entityTag ?? "" }),
+          .texts(pages.map { $0.retrieval.lastModified ?? "" }),
         ])
     }
     if !gone.isEmpty {

@@ -13,6 +13,8 @@ package struct KnownPage: Sendable {
   package let lastModified: String?
   /// How many links lead to it in the job.
   package let depth: Int
+  /// Bytes of it when it was last fetched.
+  package let size: Int64
 }
 
 /// The pages of one user.
@@ -26,6 +28,13 @@ package struct PageStore: Sendable {
     self.user = user
   }
 
+  /// How many pages `job` came across.
+  package func count(of job: RowIdentifier) async throws(StorageError) -> Int {
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
+      try session.first(PageQueries.count, [.text(job.text)]) ?? 0
+    }
+  }
+
   package func known(_ page: SourceURL, in job: RowIdentifier) async throws(StorageError) -> KnownPage {
     let values: [Parameter] = [.text(user.text), .text(job.text), .text(page.string)]
     let known = try await connection.storageSession { (session: inout Session) throws(PQError) in
@@ -33,7 +42,16 @@ package struct PageStore: Sendable {
     }
     return known
       ?? KnownPage(
-        digest: nil, isGone: false, modified: nil, entityTag: nil, lastModified: nil, depth: 0)
+        digest: nil, isGone: false, modified: nil, entityTag: nil, lastModified: nil, depth: 0, size: 0)
+  }
+
+  /// Takes the turn at a site that wants so long a rest, before all other processes; or gives how long it is somebody else's.
+  package func takeTurn(at site: String, rest: Duration) async throws(StorageError) -> Duration? {
+    let values: [Parameter] = [.text(site), .double(rest / .seconds(1))]
+    let wait = try await connection.storageSession { (session: inout Session) throws(PQError) in
+      try session.first(PageQueries.turn, values) ?? 0
+    }
+    return wait > 0 ? .seconds(wait) : nil
   }
 
   /// Queues pages that were named for `job`, those that it did not come across before; with a limit, no more than make that many pages of the job.
@@ -50,7 +68,7 @@ package struct PageStore: Sendable {
     }
   }
 
-  /// The same inside a transaction.
+  /// `queue` inside a transaction.
   static func queue(
     _ pages: [SourceURL], depth: Int, limit: Int?, in job: RowIdentifier, of user: RowIdentifier,
     _ session: inout Session

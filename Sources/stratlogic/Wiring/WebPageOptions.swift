@@ -9,7 +9,7 @@ struct WebPageOptions: ParsableArguments {
   var depth = 0
 
   @Option(
-    help: ArgumentHelp("Fetch no more pages than so many that links and sitemaps lead to.", valueName: "n"))
+    help: ArgumentHelp("Follow links and sitemaps no further when there are so many pages.", valueName: "n"))
   var pages = WebRequest.usualPages
 
   @Option(

@@ -89,6 +89,24 @@ import Testing
     #expect(site.paths == ["/4", "/5", "/1", "/2", "/3?x"])
   }
 
+  @Test func `a redirect within a site that asks for a delay is waited for, and not begun again and again`()
+    async throws
+  {
+    let site = try SiteServer([
+      "/robots.txt": Reply(200, "User-agent: *\nCrawl-delay: 2.5"), "/1": .redirect(to: "/2"), "/2": .page("here"),
+    ])
+    let visits = WebVisits()
+
+    let first = try await fetch("\(site.url)/1", visits: visits)
+    let second = try await fetch("\(site.url)/2", visits: visits)
+
+    guard case .page = first, case .later(let wait) = second else { throw NoPage() }
+    #expect(wait > .seconds(1))
+    #expect(site.paths == ["/1", "/2"])
+    let times = site.requests.suffix(2).map(\.time)
+    #expect(times[0].duration(to: times[1]) > .milliseconds(2400))
+  }
+
   @Test func `follows no more redirects than it may, and none to what is no page`() async throws {
     let site = try SiteServer { request in
       request.path == "/robots.txt"

@@ -82,6 +82,7 @@ struct CrawlTests {
 
     #expect(whole == ["/ stored", "/x/1 stored", "/x/2 stored", "/x/shy stored"])
     #expect(try bounded.json["files"].int == 2)
+    #expect(try bounded.json["page_limit_reached"] == .bool(true))
   }
 
   @Test func `a page of the site that leads out of it is left out`() async throws {
@@ -217,6 +218,24 @@ struct CrawlTests {
     #expect(last < times[2])
     // Waiting for a turn is no attempt.
     #expect(try await desk.ask("SELECT max(attempt)::text FROM job_items") == "1")
+  }
+
+  @Test func `a delay holds for all workers together`() async throws {
+    let desk = try Desk()
+    let site = try SiteServer { request in
+      request.path == "/robots.txt" ? Reply(200, "User-agent: *\nCrawl-delay: 0.5") : .page("page \(request.path)")
+    }
+    let list = (1...6).map { "\(site.url)/\($0)\n" }.joined()
+
+    _ = try await desk.fetch("-", "--enqueue", input: list)
+    async let first = desk.program.run("worker", "--drain", "--json", "--quiet")
+    async let second = desk.program.run("worker", "--drain", "--json", "--quiet")
+    let outcomes = try await [first, second]
+
+    #expect(outcomes.map(\.status) == [0, 0], "\(outcomes.map(\.error))")
+    let times = site.requests.filter { $0.path != "/robots.txt" }.map(\.time)
+    #expect(times.count == 6)
+    #expect(zip(times, times.dropFirst()).allSatisfy { $0.duration(to: $1) > .milliseconds(450) })
   }
 
   private static func wait(for semaphore: DispatchSemaphore) async throws {

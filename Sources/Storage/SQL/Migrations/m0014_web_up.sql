@@ -1,13 +1,11 @@
 -- Pages of the web: what to ask with whether one is as it was, and which pages a job came across.
 
--- What the server said of a source that is a page, when it was last fetched.
+-- The validators that the server gave for a source that is a page, when it was last asked.
 CREATE TABLE web_pages (
     source_id bigint PRIMARY KEY REFERENCES artifact_sources (id) ON DELETE CASCADE,
     user_id uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE,
-    final_url text NOT NULL, -- after redirects
     entity_tag text, -- as it was given, as is the next
-    last_modified text,
-    checked_at timestamp NOT NULL DEFAULT (now() AT TIME ZONE 'utc')
+    last_modified text
 );
 CREATE INDEX idx_web_pages_user_id ON web_pages (user_id);
 
@@ -18,6 +16,12 @@ CREATE TABLE job_pages (
     depth integer NOT NULL, -- 0: it was named, by a person or by a list
     CONSTRAINT job_pages_pkey PRIMARY KEY (job_id, source_key),
     CONSTRAINT job_pages_depth_check CHECK (depth >= 0)
+);
+
+-- When a site that asks for a delay may be asked for a page again, by any process and for any user; sites are not named.
+CREATE TABLE site_turns (
+    site_key bytea PRIMARY KEY,
+    free_at timestamptz NOT NULL
 );
 
 ALTER TABLE web_pages ENABLE ROW LEVEL SECURITY;

@@ -1,10 +1,10 @@
--- pages_record: what the servers said of the pages $2 of user $1: where each was in the end ($3), and its validators $4 and $5 ('': none). Called behind
--- batch_sources, in its transaction. Served by artifact_sources_current_key.
-INSERT INTO web_pages (source_id, user_id, final_url, entity_tag, last_modified)
-SELECT source.id, $1::uuid, given.final_url, nullif(given.entity_tag, ''), nullif(given.last_modified, '')
+-- pages_record: the validators $3 and $4 ('': none) that servers gave for the pages $2 of user $1. Called behind batch_sources, in its transaction.
+-- Served by artifact_sources_current_key.
+INSERT INTO web_pages (source_id, user_id, entity_tag, last_modified)
+SELECT source.id, $1::uuid, nullif(given.entity_tag, ''), nullif(given.last_modified, '')
 FROM (
-    SELECT source_key(said.source_url) AS source_key, said.final_url, said.entity_tag, said.last_modified
-    FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS said (source_url, final_url, entity_tag, last_modified)
+    SELECT source_key(said.source_url) AS source_key, said.entity_tag, said.last_modified
+    FROM unnest($2::text[], $3::text[], $4::text[]) AS said (source_url, entity_tag, last_modified)
     OFFSET 0
 ) AS given
 CROSS JOIN LATERAL (
@@ -13,6 +13,4 @@ CROSS JOIN LATERAL (
     LIMIT 1
 ) AS source
 ON CONFLICT (source_id) DO UPDATE
-SET
-    final_url = excluded.final_url, entity_tag = excluded.entity_tag, last_modified = excluded.last_modified,
-    checked_at = excluded.checked_at;
+SET entity_tag = excluded.entity_tag, last_modified = excluded.last_modified;
