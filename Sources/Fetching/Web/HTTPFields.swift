@@ -6,14 +6,20 @@ enum HTTPFields {
   static func contentType(_ value: String) -> (type: MediaType, charset: String?)? {
     let type = MediaType(rawValue: value)
     let halves = type.rawValue.split(separator: "/", omittingEmptySubsequences: false)
-    guard halves.count == 2, halves.allSatisfy({ !$0.isEmpty }), type.rawValue.utf8.count <= 100 else { return nil }
+    guard halves.count == 2, halves.allSatisfy({ !$0.isEmpty }), isWord(type.rawValue, upTo: 100)
+    else { return nil }
     for parameter in value.split(separator: ";").dropFirst() {
       let parts = parameter.split(separator: "=", maxSplits: 1)
       guard parts.count == 2, trimmed(parts[0]).lowercased() == "charset" else { continue }
       let label = trimmed(parts[1]).filter { $0 != "\"" && $0 != "'" }
-      return (type, label.isEmpty || label.utf8.count > 60 ? nil : label)
+      return (type, isWord(label, upTo: 60) ? label : nil)
     }
     return (type, nil)
+  }
+
+  /// Whether a text is visible ASCII, and not too long: what servers send need not be.
+  private static func isWord(_ text: String, upTo count: Int) -> Bool {
+    (1...count).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
   }
 
   /// How long a server wants to be left alone: seconds, or a date; `now` in seconds since 1970. Never more than an hour.

@@ -137,13 +137,14 @@ struct IngestSession: Sendable {
   private var pageVisitor: PageVisitor {
     let (database, staging) = (resources.database, memberPolicy.staging)
     let store = PageStore(connection: database.connection(prepare: WorkQueue.prepare), user: database.user)
+    let fetch = WebFetch(
+      options: request.webOptions, visits: resources.visits, staging: staging,
+      // Where nobody can be asked, what comes of the page cannot be stored either: somebody will have patience.
+      takeTurn: { try? await store.takeTurn(at: $0, rest: $1) })
     return PageVisitor(
-      fetch: WebFetch(
-        options: request.webOptions, visits: resources.visits, staging: staging,
-        // Where nobody can be asked, what comes of the page cannot be stored either: somebody will have patience.
-        takeTurn: { try? await store.takeTurn(at: $0, rest: $1) }),
-      store: store, scope: request.siteScope, job: job.id, limit: request.web.pages, rescan: request.rescan, control: control,
-      board: board, meter: meter, threads: resources.threads, patience: patience)
+      fetch: fetch, store: store, scope: request.siteScope, job: job.id, limit: request.web.pages,
+      rescan: request.rescan, control: control, board: board, meter: meter, threads: resources.threads,
+      patience: patience)
   }
 
   private func committer(_ queue: CommitQueue) -> Committer {

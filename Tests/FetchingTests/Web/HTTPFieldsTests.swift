@@ -10,6 +10,7 @@ import Testing
       ("text/html;charset=\"windows-1251\"", "text/html", "windows-1251"),
       ("text/html; x=y; charset = koi8-r ", "text/html", "koi8-r"),
       ("text/html; charset=", "text/html", nil), ("application/pdf;", "application/pdf", nil),
+      ("text/html; charset=a\u{0}b", "text/html", nil), ("text/html; charset=é", "text/html", nil),
     ] as [(String, String, String?)])
   func `tell type and encoding`(value: String, type: String, charset: String?) throws {
     let found = try #require(HTTPFields.contentType(value))
@@ -18,7 +19,7 @@ import Testing
     #expect(found.charset == charset)
   }
 
-  @Test(arguments: ["", "html", "text/", "/html", "a/b/c", "; charset=x"])
+  @Test(arguments: ["", "html", "text/", "/html", "a/b/c", "; charset=x", "tëxt/html"])
   func `tell nothing where there is no type`(value: String) {
     #expect(HTTPFields.contentType(value) == nil)
   }
