@@ -59,7 +59,7 @@ let layers: [(name: String, targets: [Target])] = [
   (
     "stages",
     [
-      .swift("Fetching", ["Documents", "Pipeline", "CLinux", crypto, system]),
+      .swift("Fetching", ["Documents", "Pipeline", "Curl", "CLinux", crypto, system]),
       .swift("Detection", ["Documents", "Pipeline", "Magic"]),
       .swift(
         "Extraction",

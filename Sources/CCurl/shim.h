@@ -12,6 +12,7 @@
 
 typedef size_t (*sl_curl_block_call)(char *, size_t, size_t, void *);
 typedef int (*sl_curl_seek_call)(void *, curl_off_t, int);
+typedef int (*sl_curl_progress_call)(void *, curl_off_t, curl_off_t, curl_off_t, curl_off_t);
 typedef curl_socket_t (*sl_curl_socket_call)(void *, curlsocktype, struct curl_sockaddr *);
 
 static inline CURLcode sl_curl_set_number(CURL *handle, CURLoption option, long value) {
@@ -34,6 +35,9 @@ static inline CURLcode sl_curl_set_seek_call(CURL *handle, sl_curl_seek_call cal
 }
 static inline CURLcode sl_curl_set_socket_call(CURL *handle, sl_curl_socket_call call) {
   return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, call);
+}
+static inline CURLcode sl_curl_set_progress_call(CURL *handle, sl_curl_progress_call call) {
+  return curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, call);
 }
 static inline CURLcode sl_curl_start(void) { return curl_global_init(CURL_GLOBAL_DEFAULT); }
 

@@ -25,6 +25,9 @@ struct CurlOptions: ~Copyable {
     if let limit = request.limit { note(sl_curl_set_size(handle, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(limit))) }
     if let authorities = request.authorities { text(CURLOPT_CAINFO, authorities) }
     if request.allows != nil { text(CURLOPT_PROXY, "") }
+    // All that this libcurl knows.
+    if request.decodes { text(CURLOPT_ACCEPT_ENCODING, "") }
+    if request.isWanted != nil { number(CURLOPT_NOPROGRESS, 0) }
     take(method: request.method, request.body)
     // Without this, libcurl waits a second for a server that has not learnt to be asked.
     add("Expect:")
@@ -52,12 +55,14 @@ struct CurlOptions: ~Copyable {
     let context = Unmanaged.passUnretained(transfer).toOpaque()
     for option in [
       CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_READDATA, CURLOPT_SEEKDATA, CURLOPT_OPENSOCKETDATA,
+      CURLOPT_XFERINFODATA,
     ] { pointer(option, context) }
     note(sl_curl_set_block_call(handle, CURLOPT_WRITEFUNCTION, CurlTransfer.onBody))
     note(sl_curl_set_block_call(handle, CURLOPT_HEADERFUNCTION, CurlTransfer.onHeader))
     note(sl_curl_set_block_call(handle, CURLOPT_READFUNCTION, CurlTransfer.onSend))
     note(sl_curl_set_seek_call(handle, CurlTransfer.onSeek))
     note(sl_curl_set_socket_call(handle, CurlTransfer.onSocket))
+    note(sl_curl_set_progress_call(handle, CurlTransfer.onProgress))
   }
 
   mutating func pointer(_ option: CURLoption, _ value: UnsafeMutableRawPointer) {

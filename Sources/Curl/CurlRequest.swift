@@ -38,6 +38,12 @@ package struct CurlRequest: Sendable {
   /// be the proxy's.
   package var allows: (@Sendable (NetworkAddress) -> Bool)?
 
+  /// Whether the answer may be compressed on its way (gzip, deflate, Brotli, Zstandard): it is received as it was before that, and
+  /// `limit` is meant so.
+  package var decodes = false
+  /// Asked about once a second whether the answer is still wanted, also when nothing moves.
+  package var isWanted: (@Sendable () -> Bool)?
+
   package init(_ method: String, _ url: String) {
     self.method = method
     self.url = url

@@ -9,6 +9,11 @@ package struct CurlResponse: Sendable, Equatable {
     package let value: String
   }
 
+  package init(status: Int, headers: [Header]) {
+    self.status = status
+    self.headers = headers
+  }
+
   /// The first value of a header, by its name in small letters.
   package subscript(_ name: String) -> String? { headers.first { $0.name == name }?.value }
 }

@@ -56,6 +56,12 @@ final class CurlTransfer {
     return sl_curl_open_socket(address)
   }
 
+  static let onProgress: sl_curl_progress_call = { context, _, _, _, _ in
+    guard let transfer = CurlTransfer.of(context), transfer.request.isWanted?() == false else { return 0 }
+    transfer.reason = .stopped
+    return 1
+  }
+
   private static func of(_ context: UnsafeMutableRawPointer?) -> CurlTransfer? {
     context.map { Unmanaged<CurlTransfer>.fromOpaque($0).takeUnretainedValue() }
   }

@@ -24,16 +24,20 @@ package struct Detector: ~Copyable {
     }
   }
 
-  /// The type of a document whose whole content is `bytes`; `name` is its file name without the folder.
+  /// The type of a document whose whole content is `bytes`; `name` is its file name without the folder, `served` what a server called
+  /// it. A server's word counts as a name's does, and before it: addresses are often named after programs.
   ///
   /// Never fails: `application/octet-stream` with low confidence says that nothing is known.
-  package mutating func detect(_ bytes: UnsafeRawBufferPointer, name: String) -> Detected {
+  package mutating func detect(
+    _ bytes: UnsafeRawBufferPointer, name: String, served: MediaType? = nil
+  ) -> Detected {
     guard bytes.count > 0 else { return Detected(mediaType: "inode/x-empty", confidence: 1) }
     let look = ContentLook(bytes)
     if let certain = look.certain { return Detected(mediaType: certain, confidence: 1) }
     let family = family(of: bytes)
     let fromContent = look.refine(family)
-    guard let fromName = names.type(of: name, within: fromContent, look: look) else {
+    let asServed = served.flatMap { names.type(served: NameTable.canonical($0), within: fromContent) }
+    guard let fromName = asServed ?? names.type(of: name, within: fromContent, look: look) else {
       return Detected(mediaType: fromContent, confidence: Self.confidence(in: fromContent))
     }
     return Detected(mediaType: fromName, confidence: fromName == fromContent ? 1 : 0.8)

@@ -31,6 +31,14 @@ struct NameTable {
     return type != "text/plain" || isGuess ? type : nil
   }
 
+  /// The type that a server gives to content of this family; nil when it has nothing to add: where it is none that names could
+  /// stand for, and where it is what servers call all they do not know.
+  func type(served type: MediaType, within family: MediaType) -> MediaType? {
+    guard type != "text/plain", type != .octetStream else { return nil }
+    let table = Self.isText(family) ? texts : family == .octetStream ? binaries : containers[family]
+    return table?.values.contains(type) == true ? type : nil
+  }
+
   /// The name by which this program knows a type that libmagic calls otherwise.
   static func canonical(_ type: MediaType) -> MediaType { aliases[type] ?? type }
 

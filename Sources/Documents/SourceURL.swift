@@ -1,6 +1,6 @@
 package import SystemPackage
 
-/// The name of a source: a `file:` URL (RFC 8089) whose path is percent-encoded byte by byte.
+/// The name of a source: a `file:` URL (RFC 8089) whose path is percent-encoded byte by byte, or the address of a page (`WebAddress`).
 ///
 /// Encoding bytes rather than characters is what makes a file name that is not UTF-8, or that holds a newline, an ordinary
 /// name everywhere behind this type: in SQL, in JSON, on a terminal.
@@ -40,6 +40,12 @@ package struct SourceURL: Hashable, Sendable {
     bytes.append(0)
     let path = FilePath(platformString: bytes)
     return path.isAbsolute ? path : nil
+  }
+
+  /// The address of a page; nil for any other source, and for what is inside one.
+  package var page: WebAddress? {
+    guard WebAddress.isLike(string), containers.isEmpty else { return nil }
+    return try? WebAddress(string)
   }
 
   /// The URL of what has this path inside the container that this URL names: `file:///a.zip!/b/c.pdf`. An exclamation mark that

@@ -2,30 +2,46 @@ package import SystemPackage
 
 // A document is a value that changes type as it is understood. These are its types, in the order of the default pipeline.
 
-/// A regular file that a walk or a list named, not opened yet; or a member of a container, whose bytes are at hand.
+/// A regular file that a walk or a list named, not opened yet; or a page of the web, or a member of a container, whose bytes are at hand.
 package struct FolderEntry: Sendable {
-  /// Of the file; for a member, of the file around it.
+  /// Of the file; for a member, of the file around it. The root for a page, which has none.
   package let path: FilePath
   package let source: SourceURL
   package let identity: FileIdentity
   /// The artifact whose bytes these are, where they are stored already and extracted again.
   package let artifact: RowIdentifier?
+  /// What the server said of a page; nil for what was not fetched from one.
+  package let retrieval: Retrieval?
 
   package init(path: FilePath, identity: FileIdentity) {
     self.path = path
     self.source = SourceURL(path: path)
     self.identity = identity
     artifact = nil
-    memberName = nil
+    retrieval = nil
+    givenName = nil
+  }
+
+  /// A page of the web, as it was found there; `retrieval` is nil where it was not.
+  package init(page address: WebAddress, identity: FileIdentity, retrieval: Retrieval? = nil) {
+    path = "/"
+    source = address.source
+    self.identity = identity
+    artifact = nil
+    self.retrieval = retrieval
+    givenName = source.name
   }
 
   /// What is stored as `artifact`, and was found at `source`: the file is not looked at again, and need not be there.
-  package init(stored artifact: RowIdentifier, source: SourceURL, identity: FileIdentity) {
+  package init(
+    stored artifact: RowIdentifier, source: SourceURL, identity: FileIdentity, retrieval: Retrieval? = nil
+  ) {
     path = (source.containers.first ?? source).path ?? "/"
     self.source = source
     self.identity = identity
     self.artifact = artifact
-    memberName = source.name
+    self.retrieval = retrieval
+    givenName = source.name
   }
 
   /// A member of the container that `container` names, with a path that was made safe. Of members that share a path, all but the
@@ -35,16 +51,17 @@ package struct FolderEntry: Sendable {
     source = container.source.member(path, occurrence: occurrence)
     self.identity = identity
     artifact = nil
-    memberName = path.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    retrieval = nil
+    givenName = path.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
 
   /// nil for a file, whose path says it.
-  private let memberName: String?
+  private let givenName: String?
 
-  package var isMember: Bool { artifact == nil && memberName != nil }
+  package var isMember: Bool { artifact == nil && !source.containers.isEmpty }
 
   /// The name without folders; what is not UTF-8 in it becomes U+FFFD.
-  package var name: String { memberName ?? path.lastComponent?.string ?? path.string }
+  package var name: String { givenName ?? path.lastComponent?.string ?? path.string }
 }
 
 /// A value whose content is known by digest: what `dedupe` may filter.

@@ -8,7 +8,6 @@ import Pipeline
 /// the sink.
 final class DocumentWriter<Sink: ExtractionSink> {
   static var maximumHeadings: Int { 500 }
-  private static var maximumLinks: Int { 300 }
   /// Characters.
   private static var maximumHeadingLength: Int { 300 }
 
@@ -24,6 +23,8 @@ final class DocumentWriter<Sink: ExtractionSink> {
   private var written = 0
   private var headings = 0
   private var links: Set<String> = []
+  /// Links that are reported.
+  var maximumLinks = 300
   private(set) var hasText = false
   /// Whether text was refused because the limit was reached.
   private(set) var isFull = false
@@ -65,7 +66,7 @@ final class DocumentWriter<Sink: ExtractionSink> {
   /// itself and programs are not targets.
   func link(to rawTarget: String, _ text: String) throws(SinkClosed) {
     let target = Cleaning.line(rawTarget)
-    guard links.count < Self.maximumLinks, (1...2_048).contains(target.utf8.count), !target.hasPrefix("#"),
+    guard links.count < maximumLinks, (1...2_048).contains(target.utf8.count), !target.hasPrefix("#"),
       !Self.isProgram(target), links.insert(target).inserted
     else { return }
     try emit(.link(Link(target: target, text: String(Cleaning.line(text).prefix(Self.maximumHeadingLength)))))

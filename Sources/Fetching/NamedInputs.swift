@@ -25,13 +25,18 @@ package struct NamedInputs {
   package mutating func next() throws(WalkError) -> (name: String, place: Place)? {
     while true {
       switch try list?.next() {
-      case .entry(let entry): return Self.look(at: try WalkRoot.path(entry), called: entry)
+      case .entry(let entry):
+        switch try WalkRoot.place(entry) {
+        case .file(let path): return Self.look(at: path, called: entry)
+        case .page(let page): throw .pageAmongFiles(page)
+        }
       case .silence: continue
       case .end, nil: list = nil
       }
       guard let root = roots.popFirst() else { return nil }
       switch root {
       case .path(let path): return Self.look(at: path, called: path.bytes)
+      case .page(let page): throw .pageAmongFiles(page)
       case .list(let path, let separator): list = try PathList(file: path, separator: separator)
       case .standardInput(let separator): list = PathList(standardInput: separator)
       }

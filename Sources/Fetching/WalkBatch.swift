@@ -4,6 +4,8 @@ package import Documents
 package struct WalkBatch: Sendable {
   /// Regular files to fetch.
   package internal(set) var files: [FolderEntry] = []
+  /// Pages of the web that were named; one may be named twice.
+  package internal(set) var pages: [WebAddress] = []
   /// What could not be looked at: a row of the ledger each.
   package internal(set) var failures: [WalkFailure] = []
   /// What was passed over by a rule, counted by file: a folder that is skipped counts as the files below it.
@@ -15,7 +17,7 @@ package struct WalkBatch: Sendable {
     self.failures = failures
   }
 
-  package var isEmpty: Bool { files.isEmpty && failures.isEmpty && skipped.isEmpty }
+  package var isEmpty: Bool { files.isEmpty && pages.isEmpty && failures.isEmpty && skipped.isEmpty }
 }
 
 /// A name that ends in a state without being fetched.

@@ -7,6 +7,10 @@ package enum WalkError: Error, Equatable {
   case noSuchInput(FilePath)
   /// A path that was asked for may not be read.
   case notPermitted(FilePath)
+  /// What begins as the address of a page is none that can be fetched.
+  case malformedPage(WebAddressError)
+  /// A page was named where only files are read.
+  case pageAmongFiles(WebAddress)
   /// A URL of a scheme that nothing here fetches.
   case unsupportedScheme(String)
   /// A `file:` URL that names no local path: a remote host, or broken percent-encoding.
@@ -31,7 +35,8 @@ extension WalkError: Classified {
     switch self {
     case .noSuchInput: "no_such_input"
     case .notPermitted: "not_permitted"
-    case .unsupportedScheme: "unsupported_scheme"
+    case .malformedPage(let cause): cause.code
+    case .pageAmongFiles, .unsupportedScheme: "unsupported_scheme"
     case .malformedURL: "malformed_url"
     case .malformedList: "malformed_list"
     case .io: "input_io"
@@ -42,7 +47,9 @@ extension WalkError: Classified {
     switch self {
     case .noSuchInput(let path): "\(path) does not exist"
     case .notPermitted(let path): "\(path) may not be read"
-    case .unsupportedScheme(let url): "unsupported scheme: \(url) (only file: is supported)"
+    case .malformedPage(let cause): cause.message
+    case .pageAmongFiles(let page): "\(page.string) is a page of the web, which only `ingest` fetches"
+    case .unsupportedScheme(let url): "unsupported scheme: \(url) (file:, http: and https: are supported)"
     case .malformedURL(let url): "\(url) names no file on this machine"
     case .malformedList(let path, let entry): "entry \(entry) of the list \(path) is not a path"
     case .io(let path, let errno): "\(path) cannot be read: \(errno)"

@@ -1,4 +1,5 @@
 import CLinux
+import Documents
 import SystemPackage
 
 /// The roots of a walk in the order in which they are taken, each found to exist.
@@ -7,6 +8,7 @@ import SystemPackage
 /// taken and not counted as skipped.
 struct WalkPlan {
   private(set) var files: [FilePath] = []
+  private(set) var pages: [WebAddress] = []
   private(set) var lists: [PathList] = []
   private(set) var folders: [FilePath] = []
   private(set) var places: [WalkPlace] = []
@@ -17,6 +19,7 @@ struct WalkPlan {
     for root in roots {
       switch root {
       case .path(let path): try add(path)
+      case .page(let page): pages.append(page)
       case .list(let file, let separator): lists.append(try PathList(file: file, separator: separator))
       case .standardInput(let separator): lists.append(PathList(standardInput: separator))
       }

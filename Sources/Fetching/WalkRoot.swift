@@ -1,18 +1,19 @@
-import Documents
+package import Documents
 package import SystemPackage
 
-/// What the user named: a file or folder, or a list of them.
+/// What the user named: a file or folder, a page of the web, or a list of them.
 package enum WalkRoot: Sendable, Equatable {
   /// How the entries of a list are kept apart.
   package enum Separator: Sendable { case newline, nul }
 
   case path(FilePath)
-  /// A file that holds paths and `file:` URLs.
+  case page(WebAddress)
+  /// A file that holds paths and URLs.
   case list(FilePath, Separator)
   /// A list on standard input.
   case standardInput(Separator)
 
-  /// Reads an argument: `-`, `@FILE`, a `file:` URL or a path. A path that looks like one of the former is written `./@x`.
+  /// Reads an argument: `-`, `@FILE`, a URL or a path. A path that looks like one of the former is written `./@x`.
   ///
   /// Takes bytes, because an argument need not be UTF-8, and a `FilePath` would take one of a URL's slashes away.
   package init(argument bytes: [UInt8], separator: Separator = .newline) throws(WalkError) {
@@ -21,12 +22,30 @@ package enum WalkRoot: Sendable, Equatable {
     } else if bytes.first == UInt8(ascii: "@"), bytes.count > 1 {
       self = .list(FilePath(bytes: bytes.dropFirst()), separator)
     } else {
-      self = .path(try Self.path(bytes))
+      switch try Self.place(bytes) {
+      case .file(let path): self = .path(path)
+      case .page(let address): self = .page(address)
+      }
     }
   }
 
   package init(argument: String, separator: Separator = .newline) throws(WalkError) {
     try self.init(argument: Array(argument.utf8), separator: separator)
+  }
+
+  /// One place, as an argument or a line of a list names it.
+  enum Place {
+    case file(FilePath)
+    case page(WebAddress)
+  }
+
+  static func place(_ bytes: [UInt8]) throws(WalkError) -> Place {
+    guard let scheme = scheme(of: bytes), scheme == "http" || scheme == "https" else { return .file(try path(bytes)) }
+    do {
+      return .page(try WebAddress(String(decoding: bytes, as: UTF8.self)))
+    } catch {
+      throw .malformedPage(error)
+    }
   }
 
   /// A path as it is, or the path of a `file:` URL.

@@ -14,6 +14,7 @@ struct Walker {
   private let rootPlaces: Set<FileStatus.Place>
   private let ownPlaces: Set<FileStatus.Place>
   private var files: ArraySlice<FilePath>
+  private var pages: ArraySlice<WebAddress>
   private var lists: ArraySlice<PathList>
   private var folders: ArraySlice<FilePath>
   private var places: ArraySlice<WalkPlace>
@@ -41,6 +42,7 @@ struct Walker {
     // What does not exist yet is made by the run, or not at all.
     ownPlaces = Set(options.own.compactMap { try? WalkPlan.resolve($0).1.place })
     files = plan.files[...]
+    pages = plan.pages[...]
     lists = plan.lists[...]
     folders = plan.folders[...]
     places = plan.places[...]
@@ -54,7 +56,7 @@ struct Walker {
     }
     for _ in 0..<size * Self.namesPerFile {
       guard try step() else { return batch.isEmpty ? nil : batch }
-      if isWaiting || batch.files.count + batch.failures.count >= size { break }
+      if isWaiting || batch.files.count + batch.pages.count + batch.failures.count >= size { break }
     }
     return batch
   }
@@ -78,6 +80,8 @@ extension Walker {
   private mutating func startNext() throws(WalkError) -> Bool {
     if let file = files.popFirst() {
       startNamed(file)
+    } else if let page = pages.popFirst() {
+      batch.pages.append(page)
     } else if !lists.isEmpty {
       try startListed()
     } else if let folder = folders.popFirst() {
@@ -102,9 +106,12 @@ extension Walker {
 
   private mutating func startListed(_ entry: [UInt8]) {
     do {
-      startNamed(try WalkRoot.path(entry))
+      switch try WalkRoot.place(entry) {
+      case .file(let path): startNamed(path)
+      case .page(let page): batch.pages.append(page)
+      }
     } catch {
-      let source = SourceURL(string: String(decoding: entry, as: UTF8.self))
+      let source = SourceURL(string: WebAddress.withoutCredentials(String(decoding: entry, as: UTF8.self)))
       batch.failures.append(
         WalkFailure(source: source, state: .unreadable, code: error.code, message: error.message))
     }

@@ -1,3 +1,5 @@
+package import Documents
+
 /// How the extract step is to read a document. Plain data: it crosses a socket, and is never logged, since it holds
 /// passwords.
 package struct ExtractionOptions: Sendable, Hashable {
@@ -5,10 +7,27 @@ package struct ExtractionOptions: Sendable, Hashable {
   package var passwords: [String]
   /// How text is recognised in pictures; nil for not at all.
   package var recognition: RecognitionOptions?
+  /// What a server said of the document; nil for what was not fetched from one.
+  package var server: ServerHints?
 
-  package init(passwords: [String] = [], recognition: RecognitionOptions? = nil) {
+  package init(
+    passwords: [String] = [], recognition: RecognitionOptions? = nil, server: ServerHints? = nil
+  ) {
     self.passwords = passwords
     self.recognition = recognition
+    self.server = server
+  }
+}
+
+/// What a server says of a page: hints, since many say it of all they have.
+package struct ServerHints: Sendable, Hashable {
+  package var mediaType: MediaType?
+  /// The label of an encoding, as it was given.
+  package var charset: String?
+
+  package init(mediaType: MediaType? = nil, charset: String? = nil) {
+    self.mediaType = mediaType
+    self.charset = charset
   }
 }
 

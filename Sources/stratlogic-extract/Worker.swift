@@ -24,7 +24,8 @@ struct Worker: ~Copyable {
     errno = 0
     let request = delivery.request
     let bytes = delivery.content.bytes
-    let detected = request.detected ?? detector.detect(bytes, name: request.name)
+    let detected =
+      request.detected ?? detector.detect(bytes, name: request.name, served: request.options.server?.mediaType)
     let tagger = request.steps.contains(.tag) ? Tagger(request.tagging, statistics: statistics) : nil
     var sink = DocumentSink(outbox, passesOn: request.steps.contains(.extract), tagger: tagger)
     if request.steps.contains(.detect) { try outbox.put(.detected(detected)) }

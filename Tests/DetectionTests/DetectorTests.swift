@@ -4,9 +4,25 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct DetectorTests {
-  private func type(of content: some Sequence<UInt8>, named name: String) throws -> Detected {
+  private func type(
+    of content: some Sequence<UInt8>, named name: String, served: MediaType? = nil
+  ) throws -> Detected {
     var detector = try Detector()
-    return Array(content).withUnsafeBytes { detector.detect($0, name: name) }
+    return Array(content).withUnsafeBytes { detector.detect($0, name: name, served: served) }
+  }
+
+  @Test(arguments: [
+    ("notes.php", "Some *notes*.\n", "text/markdown", "text/markdown"), ("a", "a,b\n1,2\n", "text/csv", "text/csv"),
+    ("notes.md", "Some *notes*.\n", "text/plain", "text/markdown"),
+    ("a.md", "x\n", "application/octet-stream", "text/markdown"),
+    ("a", "%PDF-1.4\n", "text/html", "application/pdf"), ("a", "<!DOCTYPE html><p>x", "text/markdown", "text/html"),
+    ("a", "Some prose, no more.\n", "image/png", "text/plain"),
+    ("a", "Some prose, no more.\n", "nonsense/nonsense", "text/plain"),
+  ])
+  func `a server's word counts within the family that the bytes show, and before the name`(
+    name: String, content: String, served: String, expected: String
+  ) throws {
+    #expect(try type(of: content.utf8, named: name, served: MediaType(rawValue: served)).mediaType.rawValue == expected)
   }
 
   @Test(arguments: [

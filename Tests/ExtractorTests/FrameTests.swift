@@ -46,7 +46,8 @@ struct FrameTests {
         ], keyphrases: 7),
       options: ExtractionOptions(
         passwords: ["löwe", ""],
-        recognition: RecognitionOptions(languages: ["eng"], pageTime: .milliseconds(1_500), documentTime: .seconds(9))))
+        recognition: RecognitionOptions(languages: ["eng"], pageTime: .milliseconds(1_500), documentTime: .seconds(9)),
+        server: ServerHints(mediaType: "text/html", charset: "koi8-r")))
     var writer = FrameWriter()
     try writer.append(request)
 

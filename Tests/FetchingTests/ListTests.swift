@@ -36,7 +36,7 @@ import Testing
   @Test func `records the entries of a list that cannot be taken, and goes on`() throws {
     try folder.write("x", to: "a.txt")
     let missing = folder.path.appending("missing")
-    let entries = [missing.string, "https://example.org/b", folder.path.appending("a.txt").string, ""]
+    let entries = [missing.string, "ftp://example.org/b", folder.path.appending("a.txt").string, ""]
     try folder.write(entries.joined(separator: "\n"), to: "list")
 
     let found = try walk([.list(folder.path.appending("list"), .newline)])
@@ -44,7 +44,7 @@ import Testing
     #expect(found.names == ["a.txt"])
     #expect(found.failures.map(\.state) == [.vanished, .unreadable])
     #expect(found.failures.map(\.code) == ["vanished", "unsupported_scheme"])
-    #expect(found.failures.map(\.source.string) == [SourceURL(path: missing).string, "https://example.org/b"])
+    #expect(found.failures.map(\.source.string) == [SourceURL(path: missing).string, "ftp://example.org/b"])
   }
 
   @Test func `refuses a list that is none`() throws {

@@ -73,6 +73,8 @@ struct DefinitionTests {
     ("pipeline: x\nsteps: [{options: {}}]", "'stage' is missing"),
     ("pipeline: x\nsteps: [{stage: fetch, options: [a]}]", "'options' takes keys and values"),
     ("pipeline: x\nsteps: [{stage: fetch, options: {maxSize: big}}]", "'maxSize' takes a size such as 256MiB"),
+    ("pipeline: x\nsteps: [{stage: fetch, options: {agent: Bot/1.0}}]", "'agent' takes a name of letters, - and _"),
+    ("pipeline: x\nsteps: [{stage: fetch, options: {perSite: 0}}]", "'perSite' takes a whole number from 1 to 16"),
     ("pipeline: x\nsteps: [{stage: fetch, options: {hidden: maybe}}]", "'hidden' takes true or false"),
     ("pipeline: x\nsteps: [{stage: fetch, options: {include: {a: b}}}]", "'include' takes a value or a list of values"),
     (

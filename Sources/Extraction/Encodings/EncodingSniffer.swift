@@ -1,8 +1,10 @@
+import Pipeline
+
 /// Finds out in which encoding a text is written.
 ///
 /// Evidence in the order of its weight: a byte order mark; bytes that are UTF-8 and not just ASCII, which no other encoding
-/// is by accident; what the document declares; zero bytes in the manner of UTF-16 and UTF-32; and last a guess by what the
-/// bytes would say in each of the candidates.
+/// is by accident; what the server said that sent it; zero bytes in the manner of UTF-16 and UTF-32; what the document declares;
+/// and last a guess by what the bytes would say in each of the candidates.
 struct EncodingSniffer {
   /// The encoding of a text.
   struct Finding: Equatable {
@@ -14,6 +16,15 @@ struct EncodingSniffer {
   }
 
   let decoders: CharacterDecoders
+  /// What a server called the encoding.
+  var served: CharacterEncoding?
+
+  init(decoders: CharacterDecoders) { self.decoders = decoders }
+
+  init(of source: SourceDocument) {
+    decoders = source.decoders
+    served = source.options.server?.charset.flatMap { CharacterEncoding(label: $0) }
+  }
 
   /// The encoding of `bytes`; `declared` reads what the document says of itself, and is only asked when that can matter.
   func encoding(
@@ -22,6 +33,7 @@ struct EncodingSniffer {
     if let marked = Self.mark(of: bytes) { return marked }
     let quality = UTF8Quality(of: bytes)
     if quality.isValid, !quality.isASCII { return Finding(encoding: .utf8, isValidUTF8: true) }
+    if let served, fits(served, bytes, quality) { return Finding(encoding: served) }
     if let wide = Self.wide(bytes) { return Finding(encoding: wide) }
     // All ASCII is UTF-8, unless escape sequences switch to another character set (ISO-2022-JP).
     if quality.isASCII, !bytes.contains(0x1B) { return Finding(encoding: .utf8, isValidUTF8: true) }
@@ -29,6 +41,13 @@ struct EncodingSniffer {
     if let declared = declared(bytes), !declared.name.hasPrefix("UTF-") { return Finding(encoding: declared) }
     if quality.isMostlyValid { return Finding(encoding: .utf8, isValidUTF8: quality.isValid) }
     return Finding(encoding: EncodingGuess(decoders: decoders).encoding(of: bytes))
+  }
+
+  /// Whether bytes that are not UTF-8, or not more than ASCII, may be in the encoding that a server names. One that calls everything UTF-8
+  /// is as wrong as one that calls ASCII UTF-16.
+  private func fits(_ encoding: CharacterEncoding, _ bytes: UnsafeRawBufferPointer, _ quality: UTF8Quality) -> Bool {
+    if encoding == .utf8 { return !quality.isASCII && quality.isMostlyValid }
+    return !quality.isASCII || bytes.contains(0x1B) || (encoding.name.hasPrefix("UTF-") && bytes.contains(0))
   }
 
   private static let marks: [(bytes: [UInt8], encoding: CharacterEncoding)] = [

@@ -31,7 +31,10 @@ enum HTMLExtractor: FormatExtractor {
     var survey = PageSurvey()
     tree.walk(&survey)
     let (regions, body) = whole ? (PageRegions(setAside: [], isArticle: false), nil) : text(of: survey)
-    var visitor = HTMLVisitor(output: output, regions: regions, structured: survey.structured, body: body)
+    let isFromServer = source.options.server != nil
+    if isFromServer { output.maximumLinks = 2_000 }
+    var visitor = HTMLVisitor(
+      output: output, regions: regions, structured: survey.structured, body: body, isFromServer: isFromServer)
     try tree.walk(&visitor)
     try visitor.finish()
     return tree.interruption.map { .interrupted($0) }

@@ -12,7 +12,10 @@ struct HTMLMetadata<Sink: ExtractionSink> {
   /// What a page without a title may be called, the best first.
   private var titles: [Int: String] = [:]
 
-  init(output: DocumentWriter<Sink>, structured: StructuredData) {
+  private let isFromServer: Bool
+
+  init(output: DocumentWriter<Sink>, structured: StructuredData, isFromServer: Bool = false) {
+    self.isFromServer = isFromServer
     self.output = output
     self.structured = structured
   }
@@ -21,7 +24,8 @@ struct HTMLMetadata<Sink: ExtractionSink> {
     let name =
       element.attribute("name") ?? element.attribute("property") ?? element.attribute("itemprop")
       ?? element.attribute("http-equiv")
-    guard let name = name?.lowercased(), let key = HTMLMetadataKeys.key(of: name),
+    guard let name = name?.lowercased(),
+      let key = HTMLMetadataKeys.key(of: name) ?? (isFromServer && name == "robots" ? name : nil),
       let content = element.attribute("content")
     else { return }
     if name == "og:title" { titles[0] = content }
@@ -32,6 +36,9 @@ struct HTMLMetadata<Sink: ExtractionSink> {
     guard element.attribute("rel")?.lowercased() == "canonical", let target = element.attribute("href") else { return }
     try say("canonical", target)
   }
+
+  /// Where relative links begin: the first that is named.
+  mutating func base(_ target: String) throws(SinkClosed) { if !keys.contains("base") { try say("base", target) } }
 
   mutating func root(_ element: borrowing MarkupElement) throws(SinkClosed) {
     guard let language = element.attribute("lang") ?? element.attribute("xml:lang") else { return }

@@ -13,6 +13,7 @@ struct HTMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
   private let output: DocumentWriter<Sink>
   private let regions: PageRegions
   private let elements = HTMLElement.lookup
+  private let isFromServer: Bool
   private var metadata: HTMLMetadata<Sink>
   private var text = FlowingText()
   /// What is set aside: held whole, since it comes behind the text.
@@ -31,11 +32,16 @@ struct HTMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
   /// The link that is open: its target, where it is one of the text, and its characters.
   private var link: (target: String?, isAuthor: Bool, text: [UInt8])?
 
-  /// `body` is text that is not in the page's elements, and comes before theirs.
-  init(output: DocumentWriter<Sink>, regions: PageRegions, structured: StructuredData, body: String? = nil) {
+  /// `body` is text that is not in the page's elements, and comes before theirs. Of a page that is from a server, all links are reported,
+  /// those of its navigation, too, and what they are to be read by: they may be followed.
+  init(
+    output: DocumentWriter<Sink>, regions: PageRegions, structured: StructuredData, body: String? = nil,
+    isFromServer: Bool = false
+  ) {
     self.output = output
     self.regions = regions
-    metadata = HTMLMetadata(output: output, structured: structured)
+    self.isFromServer = isFromServer
+    metadata = HTMLMetadata(output: output, structured: structured, isFromServer: isFromServer)
     var body = body ?? ""
     body.withUTF8 { text.appendVerbatim($0) }
     text.gap(.paragraph)
@@ -43,6 +49,7 @@ struct HTMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
 
   mutating func open(_ element: borrowing MarkupElement) throws(SinkClosed) -> Bool {
     let kind = elements[element.tag]
+    if isFromServer { try follow(element) }
     guard !output.isFull, kind != .skipped else { return false }
     number += 1
     // Only the first title is the page's: drawings in it have titles of their own.
@@ -155,10 +162,20 @@ struct HTMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
 
   // MARK: - Links, authors, dates
 
+  /// Reports links that no text belongs to, and where all links begin.
+  private mutating func follow(_ element: borrowing MarkupElement) throws(SinkClosed) {
+    switch element.tag {
+    case "base": if let target = element.attribute("href") { try metadata.base(target) }
+    case "area": if let target = element.attribute("href") { try output.link(to: target, "") }
+    case "frame", "iframe": if let target = element.attribute("src") { try output.link(to: target, "") }
+    default: break
+    }
+  }
+
   private mutating func openInline(_ element: borrowing MarkupElement) throws(SinkClosed) {
     if element.tag == "time" { return try metadata.time(element) }
     guard element.tag == "a" else { return }
-    let target = isSetAside ? nil : element.attribute("href")
+    let target = isSetAside && !isFromServer ? nil : element.attribute("href")
     let isAuthor = element.withAttribute("rel") { $0.elementsEqual("author".utf8) } ?? false
     if target != nil || isAuthor { link = (target, isAuthor, []) }
   }

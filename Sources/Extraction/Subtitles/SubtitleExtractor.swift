@@ -8,7 +8,7 @@ enum SubtitleExtractor: FormatExtractor {
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>
   ) throws(SinkClosed) -> ExtractionError? {
-    let finding = EncodingSniffer(decoders: source.decoders).encoding(of: source.bytes)
+    let finding = EncodingSniffer(of: source).encoding(of: source.bytes)
     try output.property("encoding", finding.encoding.commonName)
     let writer = FlowWriter(output)
     var lines = SubtitleLines()

@@ -10,7 +10,7 @@ enum TextExtractor: FormatExtractor {
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>
   ) throws(SinkClosed) -> ExtractionError? {
-    let finding = EncodingSniffer(decoders: source.decoders).encoding(of: source.bytes)
+    let finding = EncodingSniffer(of: source).encoding(of: source.bytes)
     try output.property("encoding", finding.encoding.commonName)
     if let title = TextTitle.title(of: source, finding) { try output.title(title) }
     try write(source, finding, into: output)

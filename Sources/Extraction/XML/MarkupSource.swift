@@ -9,7 +9,7 @@ struct MarkupSource {
 
   /// `declared` reads the encoding that the document's first bytes name.
   init(_ source: SourceDocument, declared: (UnsafeRawBufferPointer) -> CharacterEncoding?) {
-    let sniffer = EncodingSniffer(decoders: source.decoders)
+    let sniffer = EncodingSniffer(of: source)
     finding = sniffer.encoding(of: source.bytes, declared: declared)
     content = UnsafeRawBufferPointer(rebasing: source.bytes.dropFirst(finding.mark))
     decoders = source.decoders

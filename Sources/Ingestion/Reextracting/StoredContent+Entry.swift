@@ -6,6 +6,6 @@ extension StoredContent {
   var entry: FolderEntry {
     FolderEntry(
       stored: artifact, source: source,
-      identity: FileIdentity(size: size, modified: modified, changed: 0, inode: 0))
+      identity: FileIdentity(size: size, modified: modified, changed: 0, inode: 0), retrieval: retrieval)
   }
 }

@@ -16,6 +16,8 @@ struct DocumentRunner: Sendable {
   /// What is needed where items are stored documents, and where only their tags are made anew.
   let again: StoredWork?
   let tagger: StoredTextTagger?
+  /// Fetches pages of the web.
+  let pages: PageVisitor
 
   /// What is done about documents inside of documents.
   struct MemberPolicy: Sendable {
@@ -38,11 +40,37 @@ struct DocumentRunner: Sendable {
     case .source(let found): source = found
     }
     if let death = item.death { return await queue.accept(.failed(source, .dead, death)) }
+    if let page = source.page { return await run(page) }
     guard let path = source.path else { return await queue.accept(.failed(source, .unreadable, Self.noFile)) }
     // What the file looks like now is found out when it is opened.
     let entry = FolderEntry(path: path, identity: FileIdentity(size: 0, modified: 0, changed: 0, inode: 0))
     let context = context(inside: [], sharing: MemberBudget(members.limits), job.keywords)
     _ = await run(entry) { () throws(StageFailure) in try await pipeline.run(entry, in: context) }
+  }
+
+  /// Fetches a page, and takes it through.
+  private func run(_ page: WebAddress) async {
+    let unread = FileIdentity(size: 0, modified: 0, changed: 0, inode: 0)
+    let context = context(inside: [], sharing: MemberBudget(members.limits), job.keywords)
+    _ = await run(FolderEntry(page: page, identity: unread)) { () throws(StageFailure) in
+      switch try await pages.visit(page) {
+      case .stopped: return .cancelled
+      case .content(let fetched): return try await pipeline.run(fetched, in: context)
+      case .settled(let item): await queue.accept(item)
+      case .later(let pause): await postpone(page.source, by: pause)
+      }
+      return nil
+    }
+  }
+
+  private func postpone(_ source: SourceURL, by pause: Duration) async {
+    do {
+      try await patience.run(while: { control.isRunning }) { () throws(StorageError) in
+        try await job.work.postpone(source, of: job.id, by: pause)
+      }
+    } catch {
+      control.halt(error)
+    }
   }
 
   /// Takes what is stored through once more, from its bytes or from its text. One that was removed has left the queue with that.
@@ -76,7 +104,7 @@ struct DocumentRunner: Sendable {
     }
   }
 
-  private static let noFile = Problem(code: "malformed_source", message: "this is not the URL of a file")
+  private static let noFile = Problem(code: "malformed_source", message: "this is not the URL of a file, nor of a page")
 
   /// Takes a member through; false when the run was stopped before it was done.
   private func run(_ member: FoundMember, _ keywords: [ExpandedKeyword]) async -> Bool {
@@ -150,7 +178,9 @@ struct DocumentRunner: Sendable {
   }
 
   /// Whether a failure is one file's alone: where its copy goes is everybody's.
-  private static func isOfFile(_ cause: any Classified) -> Bool { (cause as? FetchError)?.isOfTheFile == true }
+  private static func isOfFile(_ cause: any Classified) -> Bool {
+    (cause as? FetchError)?.isOfTheFile == true || (cause as? WebError)?.isOfThePage == true
+  }
 
   /// Has a file that cannot be read for a reason which passes tried later, by whoever is free then; ends it when that was done often enough.
   private func putOff(_ entry: FolderEntry, _ cause: any Classified, _ pause: Duration?) async -> Bool {
@@ -174,7 +204,7 @@ struct DocumentRunner: Sendable {
   }
 
   private func reject(_ entry: FolderEntry, _ cause: any Classified) async {
-    let state = (cause as? FetchError)?.state ?? .unreadable
+    let state = (cause as? FetchError)?.state ?? (cause as? WebError)?.state ?? .unreadable
     await queue.accept(.ended(entry, state, Problem(code: cause.code, message: cause.message)))
   }
 

@@ -111,11 +111,13 @@ package struct Ingest: Sendable {
     }
     let queued = hands == .workers ? try await store.jobs(limit: 1, only: id).first?.queued ?? 0 : 0
     let totals = try await totals(of: id, request)
+    let pageLimit = try await pageLimit(of: id, request)
     await store.letGo()
     return IngestReport(
       job: id, isResumed: isResumed, ending: ending(by: hands), ledger: ledger, stages: meter.all,
       took: ContinuousClock.now - started, coordinatorMemory: peakMemoryOfThisProcess(),
-      extractorMemory: extractorMemory, pruned: pruned, queued: queued, totals: totals)
+      extractorMemory: extractorMemory, pruned: pruned, queued: queued, totals: totals,
+      pageLimit: pageLimit)
   }
 
   /// Where nothing is walked, what the walk had met is what the job's row says.
@@ -135,6 +137,14 @@ package struct Ingest: Sendable {
     guard request.again != nil, !control.isHalted else { return [] }
     let database = resources.database
     return try await ReextractionStore(connection: database.connection(), user: database.user).totals(of: job)
+  }
+
+  /// The limit of pages that the job came to, if it did: what was beyond it was not queued.
+  private func pageLimit(of job: RowIdentifier, _ request: IngestRequest) async throws(StorageError) -> Int? {
+    guard request.mayNamePages, !control.isHalted else { return nil }
+    let database = resources.database
+    let pages = try await PageStore(connection: database.connection(), user: database.user).count(of: job)
+    return pages >= request.web.pages && pages > 0 ? request.web.pages : nil
   }
 
   private func ending(by hands: Hands) -> IngestReport.Ending {

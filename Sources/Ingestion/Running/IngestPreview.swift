@@ -11,6 +11,8 @@ package struct IngestPreview: Sendable {
     package var unchanged = 0
     package var skipped = 0
     package var unreadable = 0
+    /// Known pages, whose servers will be asked whether they changed.
+    package var asked = 0
   }
 
   private let request: IngestRequest
@@ -32,6 +34,10 @@ package struct IngestPreview: Sendable {
       let passedOver = batch.failures.count { $0.state == .skipped }
       counts.skipped += batch.skipped.values.reduce(0, +) + passedOver
       counts.unreadable += batch.failures.count - passedOver
+      let pages = Set(batch.pages.map(\.source))
+      let known = try await sources.lookup(Array(pages)).count
+      counts.asked += known
+      counts.new += pages.count - known
       let recorded = try await sources.lookup(batch.files.map(\.source))
       for (position, file) in batch.files.enumerated() {
         guard let source = recorded[position] else {

@@ -28,6 +28,8 @@ package struct IngestReport: Sendable {
   package let queued: Int
   /// What a run over stored documents came to; empty for others.
   package let totals: [ReextractionTotal]
+  /// How many pages links and sitemaps were followed to, where there may be more; nil where there are no more.
+  package let pageLimit: Int?
 
   /// Files the job saw, by the ledger; files that are gone were not seen.
   package var filesSeen: Int { ledger.filter { $0.state != .gone }.map(\.count).reduce(0, +) }

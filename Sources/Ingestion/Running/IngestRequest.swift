@@ -14,6 +14,8 @@ package struct IngestRequest: Sendable {
   package var follow = false
   /// Remove artifacts of which every file is gone, as far as they were found below the roots.
   package var prune = false
+  /// What is done about pages of the web.
+  package var web = WebRequest()
   /// What this installation keeps, which no walk takes.
   package var own: [FilePath] = []
   /// Told of every folder that is walked.
@@ -67,7 +69,7 @@ extension IngestRequest {
       settings: [
         "pipeline": plan.definition.name, "rescan": "\(rescan)", "follow": "\(follow)", "prune": "\(prune)",
         "null": "\(roots.contains(where: \.isNulSeparated))",
-      ])
+      ].merging(web.settings) { own, _ in own })
   }
 
   /// What a stored job was asked to do, to be done on this machine. A list on standard input was read by the process that began it.
@@ -90,6 +92,7 @@ extension IngestRequest {
     follow = stored.settings["follow"] == "true"
     prune = stored.settings["prune"] == "true"
     isWatched = stored.type == JobKind.watch.rawValue
+    web = WebRequest(stored.settings)
     self.own = own
   }
 }
@@ -119,6 +122,8 @@ package struct IngestResources: Sendable {
   package var lease: Duration = WorkQueue.standardLease
   /// Brings a database back that broke down, where that is ours to do; called again and again while it is waited for.
   package var reviveDatabase: @Sendable () async -> Void = {}
+  /// What this process has to do with sites of the web.
+  package var visits = WebVisits()
   /// Where the tables' owner is ours to be.
   package var sweeper: IndexSweeper?
 

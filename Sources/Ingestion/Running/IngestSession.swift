@@ -71,7 +71,7 @@ struct IngestSession: Sendable {
       limits: .init(items: request.plan.batchSize, waitingBatches: Self.committers), claims: claims)
     let runner = DocumentRunner(
       pipeline: pipeline(claims, queue, pool), job: job, queue: queue, control: control, patience: patience,
-      members: memberPolicy, board: board, again: again, tagger: await tagger(queue))
+      members: memberPolicy, board: board, again: again, tagger: await tagger(queue), pages: pageVisitor)
     await withTaskGroup(of: Void.self) { tasks in
       for _ in 0..<Self.committers { tasks.addTask { await committer(queue).run() } }
       let ticker = Ticker(
@@ -134,11 +134,24 @@ struct IngestSession: Sendable {
       staging: { (blobs as? any MemberStaging) ?? SpooledMembers(spool) }, threads: resources.threads)
   }
 
+  private var pageVisitor: PageVisitor {
+    let (database, staging) = (resources.database, memberPolicy.staging)
+    let store = PageStore(connection: database.connection(prepare: WorkQueue.prepare), user: database.user)
+    let fetch = WebFetch(
+      options: request.webOptions, visits: resources.visits, staging: staging,
+      // Where nobody can be asked, what comes of the page cannot be stored either: somebody will have patience.
+      takeTurn: { try? await store.takeTurn(at: $0, rest: $1) })
+    return PageVisitor(
+      fetch: fetch, store: store, scope: request.siteScope, job: job.id, limit: request.web.pages,
+      rescan: request.rescan, control: control, board: board, meter: meter, threads: resources.threads,
+      patience: patience)
+  }
+
   private func committer(_ queue: CommitQueue) -> Committer {
     let (database, user) = (resources.database, resources.database.user)
     let writer = BatchWriter(
       connection: database.connection(prepare: BatchWriter.prepare), job: job.id, user: user, lookedAt: beganAt,
-      recipes: recipes)
+      recipes: recipes, links: request.links(tellingOf: board))
     let again = again.map { work in
       ReextractionWriter(
         connection: database.connection(prepare: BatchWriter.prepare), job: job.id, user: user, recipes: recipes,
@@ -193,9 +206,11 @@ struct IngestSession: Sendable {
   private func prune() async throws(StorageError) -> Int {
     let database = resources.database
     let artifacts = ArtifactStore(connection: database.connection(), user: database.user)
-    let forgotten = try await artifacts.prune(below: request.roots.compactMap(\.folder))
-    _ = try await ContentRemoval(connection: database.connection(), blobs: resources.blobs).remove(forgotten.contents)
-    return forgotten.artifacts
+    let files = try await artifacts.prune(below: request.roots.compactMap(\.folder))
+    let pages = try await artifacts.prunePages(of: job.id)
+    let removal = ContentRemoval(connection: database.connection(), blobs: resources.blobs)
+    _ = try await removal.remove(files.contents + pages.contents)
+    return files.artifacts + pages.artifacts
   }
 }
 

@@ -16,6 +16,7 @@ actor JobWalk {
   private let board: ProgressBoard
   private let patience: Patience
   private let index: SourceIndex
+  private let pages: PageStore
   private let retagger: Retagger
   private var seen = SeenSources()
 
@@ -31,6 +32,7 @@ actor JobWalk {
     self.patience = patience
     self.retagger = retagger
     index = SourceIndex(connection: database.connection(), user: database.user)
+    pages = PageStore(connection: database.connection(prepare: WorkQueue.prepare), user: database.user)
   }
 
   /// Walks to the end. `refuse` writes down what could not be looked at; `isFound` is called when there is something to do.
@@ -39,6 +41,7 @@ actor JobWalk {
       while control.isRunning, let batch = try await next() {
         for failure in batch.failures { await refuse(failure) }
         if try await take(batch) { await isFound() }
+        if try await take(pages: batch.pages) { await isFound() }
       }
       guard control.isRunning else { return }
       board.update { $0.walkIsFinished = true }
@@ -79,6 +82,16 @@ actor JobWalk {
       $0.unchanged += sorted.unchanged.count
     }
     return !(sorted.changed.isEmpty && sorted.reopened.isEmpty)
+  }
+
+  /// Queues pages that were named: whether they changed, their servers know. Gives whether there were any that are new to the job.
+  private func take(pages named: [WebAddress]) async throws(WalkFailed) -> Bool {
+    guard !named.isEmpty else { return false }
+    let queued = try await outlast { () throws(StorageError) in
+      try await self.pages.queue(named.map(\.source), in: self.job.id)
+    }
+    board.update { $0.seen += queued }
+    return queued > 0
   }
 
   /// Files by what is to be done about them.

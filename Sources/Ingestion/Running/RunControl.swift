@@ -12,6 +12,7 @@ package final class RunControl: Sendable {
   }
 
   private let current = Mutex<State>(.running)
+  private let stopped = Mutex<ContinuousClock.Instant?>(nil)
   private let whole: RunControl?
 
   package init() { whole = nil }
@@ -27,10 +28,25 @@ package final class RunControl: Sendable {
 
   package var isRunning: Bool { if case .running = state { true } else { false } }
 
+  /// How long what is in flight may take after a stop.
+  private static let grace = Duration.seconds(5)
+
+  /// Whether what was begun is to be brought to its end, where that may take long: after a stop only for a little while. Where this is
+  /// a part that ends its turn, it is.
+  var finishes: Bool {
+    if let whole { return !isHalted && whole.finishes }
+    switch state {
+    case .running: return true
+    case .stopping: return stopped.withLock { $0.map { ContinuousClock.now - $0 < Self.grace } } ?? true
+    case .halted: return false
+    }
+  }
+
   var isHalted: Bool { if case .halted = state { true } else { false } }
 
   /// Asks for a soft stop; a halt stays a halt.
   package func stop() {
+    stopped.withLock { $0 = $0 ?? .now }
     current.withLock { if case .running = $0 { $0 = .stopping } }
   }
 

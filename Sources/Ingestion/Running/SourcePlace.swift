@@ -8,6 +8,7 @@ extension WalkRoot {
   var label: String {
     switch self {
     case .path(let path): path.resolved.map { SourceURL(path: $0).string } ?? path.string
+    case .page(let page): page.string
     case .list(let path, _): "@" + (path.resolved ?? path).string
     case .standardInput: "-"
     }
@@ -15,7 +16,7 @@ extension WalkRoot {
 
   var isNulSeparated: Bool {
     switch self {
-    case .path: false
+    case .path, .page: false
     case .list(_, let separator), .standardInput(let separator): separator == .nul
     }
   }

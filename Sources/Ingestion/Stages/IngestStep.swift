@@ -32,13 +32,31 @@ package struct FetchStep: Sendable {
   /// Larger files are `too_large`, in bytes.
   package let maxSize: Int64
   package let walk: WalkOptions
+  /// How pages of the web are fetched; `maxSize` stands above.
+  package let web: WebOptions
 
   static func parse(_ options: inout StepOptions) throws(PipelineFileError) -> IngestStep {
     let maxSize = try options.bytes("maxSize", default: 256 << 20)
     let walk = WalkOptions(
       follow: false, includeHidden: try options.flag("hidden", default: false),
       include: try globs("include", &options), exclude: try globs("exclude", &options))
-    return .fetch(FetchStep(maxSize: maxSize, walk: walk))
+    return .fetch(FetchStep(maxSize: maxSize, walk: walk, web: try web(&options)))
+  }
+
+  private static func web(_ options: inout StepOptions) throws(PipelineFileError) -> WebOptions {
+    var web = WebOptions()
+    web.redirects = try options.count("redirects", in: 0...50, default: web.redirects)
+    web.timeout = try options.duration("timeout", default: web.timeout)
+    web.delay = try options.duration("delay", default: web.delay)
+    web.perSite = try options.count("perSite", in: 1...16, default: web.perSite)
+    web.obeysRobots = try options.flag("robots", default: web.obeysRobots)
+    web.allowsPrivate = try options.flag("allowPrivate", default: web.allowsPrivate)
+    let agents = try options.words("agent", default: [web.agent])
+    guard agents.count == 1, let agent = agents.first, WebOptions.isAgent(agent) else {
+      throw options.wrong("agent", expected: "a name of letters, - and _, such as StratLogic")
+    }
+    web.agent = agent
+    return web
   }
 
   private static func globs(_ key: String, _ options: inout StepOptions) throws(PipelineFileError) -> [Glob] {

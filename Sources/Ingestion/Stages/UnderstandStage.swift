@@ -33,11 +33,13 @@ struct UnderstandStage<Input: ContentAddressed, Output: Sendable>: Stage {
     let members = steps.contains(.extract) ? context.members : nil
     var limits = limits
     limits.members = members?.open(file) ?? .none
+    var options = steps.contains(.extract) || steps.contains(.tag) ? options : ExtractionOptions()
+    options.server = file.entry.retrieval.map { ServerHints(mediaType: $0.mediaType, charset: $0.charset) }
     let request = ExtractionRequest(
       steps: steps, name: file.entry.name, size: file.size, detected: (input as? DetectedFile)?.detected,
       limits: limits,
       tagging: TaggingRequest(keywords: steps.contains(.tag) ? context.keywords : [], keyphrases: keyphrases),
-      options: steps.contains(.extract) || steps.contains(.tag) ? options : ExtractionOptions())
+      options: options)
     var found: Understanding
     do {
       found = try await pool.understand(request, content: file.content, members: members)

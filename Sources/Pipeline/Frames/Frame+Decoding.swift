@@ -62,15 +62,26 @@ extension Frame {
 
   private static func options(_ fields: inout FieldReader) throws(FrameError) -> ExtractionOptions {
     let passwords = try strings(&fields)
-    guard try fields.flag() else { return ExtractionOptions(passwords: passwords) }
+    let recognition = try fields.flag() ? try recognitionOptions(&fields) : nil
+    let server = try fields.flag() ? try hints(&fields) : nil
+    return ExtractionOptions(passwords: passwords, recognition: recognition, server: server)
+  }
+
+  private static func hints(_ fields: inout FieldReader) throws(FrameError) -> ServerHints {
+    let (type, charset) = (try fields.string(), try fields.string())
+    return ServerHints(
+      mediaType: type.isEmpty ? nil : MediaType(rawValue: type), charset: charset.isEmpty ? nil : charset)
+  }
+
+  private static func recognitionOptions(
+    _ fields: inout FieldReader
+  ) throws(FrameError) -> RecognitionOptions {
     let languages = try strings(&fields)
     let page = try fields.number(Int64.self)
     let document = try fields.number(Int64.self)
     guard page >= 0, document >= 0 else { throw .outOfRange(.limits) }
-    return ExtractionOptions(
-      passwords: passwords,
-      recognition: RecognitionOptions(
-        languages: languages, pageTime: .milliseconds(page), documentTime: .milliseconds(document)))
+    return RecognitionOptions(
+      languages: languages, pageTime: .milliseconds(page), documentTime: .milliseconds(document))
   }
 
   private static func recognition(_ fields: inout FieldReader) throws(FrameError) -> Recognition {

@@ -133,6 +133,11 @@ package struct FrameWriter: Sendable {
       put(recognition.pageTime.milliseconds)
       put(recognition.documentTime.milliseconds)
     }
+    put(UInt8(options.server == nil ? 0 : 1))
+    if let server = options.server {
+      put(server.mediaType?.rawValue ?? "")
+      put(server.charset ?? "")
+    }
   }
 
   private mutating func put(_ strings: [String]) {

@@ -39,7 +39,11 @@ struct FilterEvaluator {
     case .source(let address): return try at(Self.path(ofAddress: address)) { $0.hasPrefix($1) }
     case .site(let site):
       let site = site.lowercased()
-      return having(columns.folders) { $0 == site || $0.hasSuffix("." + site) }
+      return having(columns.folders) { folder in
+        let place = folder.prefix { $0 != "/" }
+        let host = place.prefix { $0 != ":" }
+        return place == site || host == site || host.hasSuffix("." + site)
+      }
     case .modified(let from, let before): return modified(from, before)
     }
   }
@@ -100,8 +104,9 @@ struct FilterEvaluator {
     pattern.hasSuffix("/*") ? type.hasPrefix(pattern.dropLast()) : type == pattern
   }
 
-  /// Folders are known by their paths; a person may give the address that a hit showed.
+  /// Folders are known by their paths, those of the web with their hosts before; a person may give the address that a hit showed.
   private static func path(ofAddress address: String) -> String {
-    address.hasPrefix("file://") ? String(address.dropFirst("file://".count)) : address
+    let scheme = ["file://", "https://", "http://"].first { address.hasPrefix($0) } ?? ""
+    return String(address.dropFirst(scheme.count))
   }
 }

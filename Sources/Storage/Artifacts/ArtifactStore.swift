@@ -130,6 +130,14 @@ package struct ArtifactStore: Sendable {
     return gone.isEmpty ? Forgotten([]) : try await forget(gone, whatever: true)
   }
 
+  /// Forgets the artifacts of which every source is gone, those among them that were a page which `job` did not find any more.
+  package func prunePages(of job: RowIdentifier) async throws(StorageError) -> Forgotten {
+    let gone = try await connection.storageSession { (session: inout Session) throws(PQError) in
+      try session.run(PageQueries.pruned, [.text(user.text), .text(job.text)])
+    }
+    return gone.isEmpty ? Forgotten([]) : try await forget(gone, whatever: true)
+  }
+
   private func forget(_ artifacts: [RowIdentifier], whatever: Bool) async throws(StorageError) -> Forgotten {
     let ids = artifacts.map(\.text)
     return try await connection.storageSession { (session: inout Session) throws(PQError) in

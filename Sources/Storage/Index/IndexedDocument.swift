@@ -64,7 +64,7 @@ extension IndexedDocument {
 /// The name under which a document is found, and where. Undecodable bytes of a name become U+FFFD.
 struct IndexedPlace: Equatable {
   let name: String
-  /// The folder, or the host of an address.
+  /// The folder; of an address the host and the folder there.
   let folder: String
 
   init(_ source: SourceURL) {
@@ -74,8 +74,9 @@ struct IndexedPlace: Equatable {
     } else {
       let address = source.string.drop { $0 != ":" }.drop { $0 == ":" || $0 == "/" }
       let steps = address.prefix { $0 != "?" && $0 != "#" }.split(separator: "/")
-      name = steps.dropFirst().last.map(String.init) ?? ""
-      folder = steps.first.map(String.init) ?? ""
+      let last = steps.dropFirst().last ?? ""
+      name = String(decoding: PercentDecoding.bytes(of: last), as: UTF8.self)
+      folder = steps.count < 2 ? steps.joined() : steps.dropLast().joined(separator: "/")
     }
   }
 }

@@ -113,6 +113,16 @@ package struct WorkQueue: Sendable {
     }
   }
 
+  /// Hands back a source that this worker holds, to be taken in so long and not before; that it was begun does not count.
+  package func postpone(
+    _ source: SourceURL, of job: RowIdentifier, by pause: Duration
+  ) async throws(StorageError) {
+    let values: [Parameter] = [.text(worker.text), .text(job.text), .text(source.string), .double(pause.inSeconds)]
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
+      _ = try session.execute(QueueQueries.postpone, values)
+    }
+  }
+
   /// What is left of `job`; nil when there is no such job any more.
   package func outlook(of job: RowIdentifier) async throws(StorageError) -> QueueOutlook? {
     try await connection.storageSession { (session: inout Session) throws(PQError) in
@@ -144,6 +154,7 @@ enum QueueQueries {
   }
   static let notify = Query(sql(PackageResources.queue_notify_sql)) { (_: borrowing RowReader) throws(PQError) in true }
   static let walked = Statement(sql(PackageResources.job_walked_sql))
+  static let postpone = Statement(sql(PackageResources.queue_postpone_sql))
   static let heartbeat = Statement(sql(PackageResources.queue_heartbeat_sql))
   static let giveBack = Statement(sql(PackageResources.queue_give_back_sql))
   static let claim = Query(sql(PackageResources.queue_claim_sql)) { (row: borrowing RowReader) throws(PQError) in

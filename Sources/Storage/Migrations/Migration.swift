@@ -61,6 +61,9 @@ package struct Migration: Sendable, Hashable {
     Migration(
       version: 13, name: "reextraction", up: sql(PackageResources.m0013_reextraction_up_sql),
       down: sql(PackageResources.m0013_reextraction_down_sql)),
+    Migration(
+      version: 14, name: "web", up: sql(PackageResources.m0014_web_up_sql),
+      down: sql(PackageResources.m0014_web_down_sql)),
   ]
 
   private static func hex(_ byte: UInt8) -> String {

@@ -11,16 +11,20 @@ package struct BatchWriter: Sendable {
   private let user: RowIdentifier
   private let lookedAt: Int64
   private let recipes: RecipeBook
+  /// Where a job follows links.
+  private let links: LinkFollowing?
 
   /// `connection` is used by this writer alone. `lookedAt` is when the run began to look at files, in nanoseconds since 1970.
   package init(
-    connection: Connection, job: RowIdentifier, user: RowIdentifier, lookedAt: Int64, recipes: RecipeBook
+    connection: Connection, job: RowIdentifier, user: RowIdentifier, lookedAt: Int64, recipes: RecipeBook,
+    links: LinkFollowing? = nil
   ) {
     self.connection = connection
     self.job = job
     self.user = user
     self.lookedAt = lookedAt
     self.recipes = recipes
+    self.links = links
   }
 
   /// What a session needs before it can take batches: for `Connection`'s `onOpen`.
@@ -40,7 +44,8 @@ package struct BatchWriter: Sendable {
   /// Stores `items` and finishes them. Their contents must be sealed, under a hold of this writer; that ends, whatever comes.
   /// Gives the states they ended in.
   package func commit(_ items: [BatchItem]) async throws(PQError) -> [LedgerLine] {
-    let (owner, lookedAt, recipes) = (user, lookedAt, recipes)
+    let (owner, lookedAt, recipes, links) = (user, lookedAt, recipes, links)
+    let (whole, pages) = (job, PageRecords(items))
     let job = Parameter.text(job.text)
     let user = Parameter.text(user.text)
     let failures = Parameter.texts(ItemState.failures)
@@ -67,8 +72,14 @@ package struct BatchWriter: Sendable {
           try session.execute(BatchQueries.sources, [user, job])
           try session.execute(BatchQueries.members, [user, job])
           guard let counted = try session.first(BatchQueries.items, [job, failures]) else { return [] }
+          try pages.write(for: owner, in: whole, &session)
+          try links?.run(items, for: owner, in: whole, &session)
           return try session.run(
-            BatchQueries.job, [job, .int(counted.processed), .int(counted.failed), .int(counted.total)])
+            BatchQueries.job,
+            [
+              job, .int(counted.processed - pages.goneCount), .int(counted.failed),
+              .int(counted.total - pages.goneCount),
+            ])
         }
       } catch {
         // What may be left of the hold goes with the session.

@@ -50,7 +50,8 @@ package struct DocumentRecord: Sendable {
     keywords = Self.keywords(document.findings)
     pageCount = extraction?.pageCount
     extractor = extraction?.extractor
-    extractions = ExtractionRow.rows(detection, extraction, document.findings)
+    extractions =
+      ExtractionRow.rows(detection, extraction, document.findings) + ExtractionRow.rows(fetched.entry.retrieval)
     text = extraction?.text ?? .none
   }
 

@@ -33,6 +33,16 @@ struct ExtractionRow: Sendable {
     return rows + FindingRows(findings).rows
   }
 
+  /// `retrieval` for what was fetched from a server: where it was in the end, and what the server called it.
+  static func rows(_ retrieval: Retrieval?) -> [ExtractionRow] {
+    guard let retrieval else { return [] }
+    var json = JSONText()
+    json.add("url", retrieval.finalURL)
+    if let type = retrieval.mediaType { json.add("content_type", type.rawValue) }
+    if let charset = retrieval.charset { json.add("charset", charset) }
+    return [ExtractionRow(type: "retrieval", data: json.text, confidence: nil)]
+  }
+
   private static func list(_ links: [Link]) -> JSONText {
     var list = JSONText()
     list.add("count", links.count)

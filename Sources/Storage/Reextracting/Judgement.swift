@@ -31,7 +31,7 @@ struct Judgement {
   /// Those types of tags that come of a text, and of extractions.
   static let typesOfTags = ["keyphrase", "entity", "language", "keyword", "inflection", "synonym", "related"]
   static let typesOfFindings = ["language", "keyphrases", "keywords"]
-  static let typesOfDescriptions = ["metadata", "pages", "links", "ocr"]
+  static let typesOfDescriptions = ["metadata", "pages", "links", "ocr", "retrieval"]
 
   /// Compares everything but the rows of `content_extractions`.
   ///

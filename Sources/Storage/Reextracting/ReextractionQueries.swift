@@ -35,11 +35,15 @@ enum ReextractionQueries {
     guard let digest = ContentDigest(hex: try row.text(1)) else {
       throw .undecodable(column: 1, expected: "a digest")
     }
+    let (type, charset) = (try row.optionalText(9), try row.optionalText(10))
+    let retrieval = try row.optionalText(8).map {
+      Retrieval(finalURL: $0, mediaType: type.map { MediaType(rawValue: $0) }, charset: charset)
+    }
     return StoredContent(
       artifact: try row.identifier(0), digest: digest, size: try row.int64(2),
       source: SourceURL(string: try row.text(3)),
       modified: try row.int64(4), keywords: try row.textArray(5), job: row.isNull(6) ? nil : try row.identifier(6),
-      isHere: try row.bool(7))
+      isHere: try row.bool(7), retrieval: retrieval)
   }
   static let totals = Query(sql(PackageResources.reextract_totals_sql)) { (row: borrowing RowReader) throws(PQError) in
     ReextractionTotal(
@@ -140,4 +144,6 @@ package struct StoredContent: Sendable {
   package let job: RowIdentifier?
   /// Whether it is at one of its places still; a former version is not.
   package let isHere: Bool
+  /// What a server said of it; without validators. nil where it was not fetched from one.
+  package let retrieval: Retrieval?
 }

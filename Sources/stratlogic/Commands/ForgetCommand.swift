@@ -12,7 +12,7 @@ struct ForgetCommand: AsyncParsableCommand {
       documents that were found elsewhere, too. The files themselves are never touched.
       """)
 
-  @Argument(help: "An artifact's id, a path or a file: URL.", completion: .file())
+  @Argument(help: "An artifact's id, a path or a URL.", completion: .file())
   var target: String
 
   @OptionGroup var place: BlobOptions
@@ -24,7 +24,7 @@ struct ForgetCommand: AsyncParsableCommand {
 
   func validate() throws {
     // An empty path would stand for the current folder, which nobody means who writes `forget "$UNSET"`.
-    guard !target.isEmpty else { throw ValidationError("Name what to forget: an id, a path or a file: URL.") }
+    guard !target.isEmpty else { throw ValidationError("Name what to forget: an id, a path or a URL.") }
   }
 
   func run() async throws {
@@ -48,6 +48,11 @@ struct ForgetCommand: AsyncParsableCommand {
       return try await artifacts.forget(artifacts.identifier(target))
     }
     if target.hasPrefix("file:") { return try await artifacts.forget(at: SourceURL(string: target)) }
+    if WebAddress.isLike(target) {
+      // What is inside a page's archive is called as it stands in the ledger.
+      let page = SourceURL(string: target).containers.isEmpty ? try? WebAddress(target) : nil
+      return try await artifacts.forget(at: page?.source ?? SourceURL(string: target))
+    }
     let path = pathArgument(target)
     return try await artifacts.forget(at: SourceURL(path: path.resolved ?? path.absoluteByName))
   }

@@ -8,15 +8,19 @@ import SystemPackage
 
 struct IngestCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ingest", abstract: "Take folders and files in: find out what they are, extract, tag, store.",
+    commandName: "ingest",
+    abstract: "Take folders, files and pages of the web in: find out what they are, extract, tag, store.",
     discussion: """
       Files that did not change since they were last looked at are not opened. Hidden files and version-control folders are \
       skipped, and counted. The ledger at the end says in which state every file was left; `stratlogic jobs ID --items` \
       lists them. Ctrl-C stores what is in flight and stops; the next run goes on from there. A database or an object store \
       that goes away is waited for, STRATLOGIC_PATIENCE long (60s).
+
+      Pages of the web are fetched as far as the robots.txt of their sites allows, and again only when they changed. A sitemap \
+      stands for the pages that it lists.
       """)
 
-  @Argument(help: "Folders, files, file: URLs; @FILE or - for a list of them.", completion: .file())
+  @Argument(help: "Folders, files, file:, http: and https: URLs; @FILE or - for a list of them.", completion: .file())
   var paths: [String]
 
   @Flag(name: [.customShort("0"), .customLong("null")], help: "Entries of a list end with NUL, not with a newline.")
@@ -48,6 +52,8 @@ struct IngestCommand: AsyncParsableCommand {
   @Flag(help: "Remove documents of these folders whose files are gone.")
   var prune = false
 
+  @OptionGroup(title: "Pages of the web") var web: WebPageOptions
+
   @OptionGroup var running: RunOptions
 
   @OptionGroup var global: GlobalOptions
@@ -67,6 +73,7 @@ struct IngestCommand: AsyncParsableCommand {
     request.rescan = rescan
     request.follow = follow
     request.prune = prune
+    request.web = web.request
     let workspace = try await Workspace.openForJobs(global)
     request.own = try workspace.ownPlaces(running.place.blobs)
     if dryRun { return try await preview(request, workspace) }
@@ -81,10 +88,11 @@ struct IngestCommand: AsyncParsableCommand {
 
   private func preview(_ request: IngestRequest, _ workspace: Workspace) async throws {
     let preview = try await IngestPreview(request, database: workspace.database, threads: workspace.threads).run()
-    let counts: [(String, Int)] = [
-      ("new", preview.new), ("changed", preview.changed), ("unchanged", preview.unchanged),
-      ("skipped", preview.skipped), ("unreadable", preview.unreadable),
-    ]
+    let counts: [(String, Int)] =
+      [
+        ("new", preview.new), ("changed", preview.changed), ("unchanged", preview.unchanged),
+        ("skipped", preview.skipped), ("unreadable", preview.unreadable),
+      ] + (preview.asked > 0 ? [("asked", preview.asked)] : [])
     if running.json {
       var object = JSONText()
       object.add("dry_run", true)

@@ -9,6 +9,9 @@ extension IngestReport {
     var lines = totals.isEmpty ? ledger.table : totals.table
     if pruned > 0 { lines.append("removed \(Amounts.documents(pruned)) whose files are gone") }
     if queued > 0 { lines.append("queued \(Amounts.count(queued)) more") }
+    if let pageLimit {
+      lines.append("stopped at \(Amounts.count(pageLimit)) pages (--pages); links and sitemaps may lead to more")
+    }
     let resumed = isResumed ? ", taken up again" : ""
     lines.append("job \(job.text)\(resumed), \(Amounts.duration(took))")
     return lines
@@ -40,6 +43,7 @@ extension IngestReport {
     object.add("pruned", pruned)
     if !totals.isEmpty { object.add("verdicts", totals.counts) }
     if case .queued = ending { object.add("queued", queued) }
+    if pageLimit != nil { object.add("page_limit_reached", true) }
     object.add("seconds", Amounts.rounded(Amounts.seconds(took), to: 1000))
     var memory = JSONText()
     memory.add("coordinator", coordinatorMemory)

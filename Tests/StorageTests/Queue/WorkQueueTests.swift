@@ -101,6 +101,21 @@ struct WorkQueueTests {
     #expect(try await job.ask("SELECT problem_code FROM job_queue") == "resources_exhausted")
   }
 
+  @Test func `what is postponed is not to be had before its time, and was not begun`() async throws {
+    let job = try await QueuedJob(2)
+    let (worker, other) = (job.worker(), job.worker())
+    _ = try await worker.claim(2, of: job.id)
+
+    try await worker.postpone(SourceURL(string: "file:///0.txt"), of: job.id, by: .seconds(60))
+    try await worker.postpone(SourceURL(string: "file:///1.txt"), of: job.id, by: .zero)
+    try await other.postpone(SourceURL(string: "file:///0.txt"), of: job.id, by: .zero)
+    let claimed = try await other.claim(2, of: job.id)
+
+    #expect(claimed.numbers == [1])
+    #expect(claimed.map(\.attempt) == [1])
+    #expect(try await job.worker().outlook(of: job.id)?.nextReady ?? .zero > .seconds(20))
+  }
+
   @Test func `a worker whose lease is over decides nothing about the item`() async throws {
     let job = try await QueuedJob(1)
     let late = job.worker(lease: .zero)

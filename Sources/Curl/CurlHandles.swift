@@ -1,10 +1,9 @@
-import Curl
 import Synchronization
 
 /// Handles that are not in use, each with the connections it has left open.
 ///
 /// The one that was used last is given out first: its connection is the likeliest to be open still.
-final class CurlHandles: Sendable {
+package final class CurlHandles: Sendable {
   /// A handle is no value that can be copied into a list; what owns it is.
   private final class Owner: @unchecked Sendable {
     // One thread at a time has an owner: whoever took it out of the list.
@@ -15,8 +14,10 @@ final class CurlHandles: Sendable {
 
   private let idle = Mutex<[Owner]>([])
 
+  package init() {}
+
   /// Makes a request with a handle of its own. Blocks.
-  func perform(
+  package func perform(
     _ request: CurlRequest, receive: (_ status: Int, UnsafeRawBufferPointer) -> Bool
   ) throws(CurlError) -> CurlResponse {
     let last = idle.withLock { $0.popLast() }

@@ -1,0 +1,54 @@
+import Documents
+package import SystemPackage
+
+/// A list of a site's pages (sitemaps.org), or of such lists; plain, or compressed by gzip.
+///
+/// Read by a scanner of this program's own and not by a library: it is what strangers write, and is read outside of the sandbox.
+package struct Sitemap: Sendable {
+  /// As they are written, in their order.
+  package let addresses: [String]
+
+  /// Bytes of a list, unpacked, that the protocol allows.
+  package static let longest = 50 << 20
+  private static let blockSize = 64 << 10
+
+  /// The sitemap in an open file; nil for a file that is something else. Blocks. What is broken in it ends it there,
+  /// and so does `limit`, in bytes unpacked.
+  package init?(reading file: FileDescriptor, limit: Int = Sitemap.longest) {
+    var scanner = SitemapScanner()
+    var source = FileBytes(file)
+    guard let first = source.peek() else { return nil }
+    if first == 0x1F {
+      var inflater = Inflater(source, limit: limit)
+      while let block = inflater.next(), scanner.take(block) {}
+    } else {
+      var left = limit
+      while left > 0, let block = source.next(), scanner.take(block[...]) { left -= block.count }
+    }
+    guard scanner.isSitemap else { return nil }
+    addresses = scanner.addresses
+  }
+
+  /// A file's bytes, block by block from its beginning.
+  struct FileBytes {
+    private let file: FileDescriptor
+    private var offset: Int64 = 0
+
+    init(_ file: FileDescriptor) { self.file = file }
+
+    func peek() -> UInt8? {
+      var byte: [UInt8] = [0]
+      let count = byte.withUnsafeMutableBytes { try? file.read(fromAbsoluteOffset: 0, into: $0) }
+      return count == 1 ? byte[0] : nil
+    }
+
+    /// nil at the end, and where nothing can be read.
+    mutating func next() -> [UInt8]? {
+      let block = [UInt8](unsafeUninitializedCapacity: Sitemap.blockSize) { buffer, count in
+        count = (try? file.read(fromAbsoluteOffset: offset, into: UnsafeMutableRawBufferPointer(buffer))) ?? 0
+      }
+      offset += Int64(block.count)
+      return block.isEmpty ? nil : block
+    }
+  }
+}
