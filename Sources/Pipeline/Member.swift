@@ -45,3 +45,9 @@ package struct MemberLimits: Sendable, Hashable {
     return isMore ? total : min(total, max(Self.freely, bytes))
   }
 }
+
+extension Problem {
+  /// What a container is refused for that has more members than are left to it, whether they were to be unpacked or are known.
+  package static let tooManyMembers = Problem(
+    code: "container_members", message: "There are more members in the file than the pipeline allows.")
+}

@@ -12,6 +12,8 @@ import Sandbox
 struct StratLogicExtract {
   static func main() {
     guard let options = Options(CommandLine.arguments.dropFirst()) else { stop(64, Options.usage) }
+    // Whoever searches while documents are extracted is the one who waits.
+    _ = nice(5)
     do {
       try Watchdog.start()
       // Before the walls: libmagic reads its database, and libraries are set up with the rights they expect.

@@ -136,4 +136,35 @@ struct ContainerTests {
     let code = "SELECT problem_code FROM job_items WHERE state = 'truncated'"
     #expect(try await desk.ask(code) == "container_depth")
   }
+
+  @Test func `what lies in copies of a container counts as its members do`() async throws {
+    let desk = try Desk()
+    try desk.write("The lapwing tumbles.", to: "a.txt")
+    // Ten texts in ten archives in ten archives, equal as they are.
+    try shell(
+      """
+      cd '\(desk.documents)' && for inner in a.txt b.tar c.tar; do
+        for copy in 0 1 2 3 4 5 6 7 8 9; do cp "$inner" "$copy"; done
+        tar -cf next ? && rm "$inner" ? && case "$inner" in (a.txt) mv next b.tar;; (b.tar) mv next c.tar;; (*) mv next d.tar;; esac
+      done
+      """)
+    try desk.write(
+      """
+      pipeline: small
+      steps:
+        - { stage: fetch }
+        - { stage: dedupe }
+        - { stage: detect }
+        - { stage: extract, options: { members: 300 } }
+        - { stage: persist }
+      """, to: "../small.yaml")
+
+    let outcome = try await desk.ingest("--pipeline", "\(desk.documents)/../small.yaml")
+
+    #expect(outcome.status == 1)
+    let files = try #require(try outcome.json["files"].int)
+    #expect((200...301).contains(files), "\(outcome.text)")
+    let reasons = "SELECT string_agg(DISTINCT problem_code, ' ') FROM job_items WHERE state = 'truncated'"
+    #expect(try await desk.ask(reasons) == "container_members")
+  }
 }

@@ -21,7 +21,7 @@ package struct Program: Sendable {
   /// Whether it begins with SIGINT and SIGTERM ignored, as under nohup or in a shell's background.
   package var ignoresSignals = false
 
-  /// How many folders it may have watched (fs.inotify.max_user_watches), in a user namespace of its own: for root only.
+  /// How many folders it may have watched (user.max_inotify_watches), in a user namespace of its own: for root only.
   package var watchLimit: Int?
 
   /// Whether there is such a user, and the program is where they may run it.
@@ -73,12 +73,13 @@ package struct Program: Sendable {
     return ignoresSignals ? ["sh", "-c", #"trap "" INT TERM; exec "$0" "$@""#] : []
   }
 
-  /// Runs what follows in a new user namespace with the users of this one, and with a limit of its own. Only a process outside may give it users.
+  /// Runs what follows in a new user namespace with the users of this one, and with a limit of its own: `fs.inotify.max_user_watches` would be
+  /// the whole machine's. Only a process outside may give it users, and only what it runs after that has rights in it.
   private static let namespace = #"""
     (until [ "$(readlink /proc/$$/ns/user)" != "$(readlink /proc/self/ns/user)" ]; do sleep 0.01; done
     echo 0 0 65536 > /proc/$$/uid_map; echo 0 0 65536 > /proc/$$/gid_map) &
     exec unshare -U sh -c 'until [ "$(id -u)" = 0 ]; do sleep 0.01; done
-    echo "$0" > /proc/sys/fs/inotify/max_user_watches; exec "$@"' "$0" "$@"
+    exec sh -c "$1" "$0" "$@"' "$0" 'echo "$0" > /proc/sys/user/max_inotify_watches; shift; exec "$@"' "$@"
     """#
 
   private static let executable = products.appending("stratlogic")

@@ -79,7 +79,7 @@ final class ContainerMembers: MemberIntake {
       if budget.takePlace() {
         current.copy = try staging.beginMember()
       } else {
-        current.refusal = Self.tooMany
+        current.refusal = .tooManyMembers
         state.isFull = true
       }
       state.current = current
@@ -152,8 +152,6 @@ final class ContainerMembers: MemberIntake {
     return .whole(digest, size: size, try copy.finish(digest: digest, size: size))
   }
 
-  private static let tooMany = Problem(
-    code: "container_members", message: "There are more members in the file than the pipeline allows.")
   private static let tooLarge = Problem(
     code: "container_size",
     message: "The members of the file are larger, taken together, than the pipeline allows for its size.")

@@ -151,7 +151,7 @@ struct IngestSession: Sendable {
     let (database, user) = (resources.database, resources.database.user)
     let writer = BatchWriter(
       connection: database.connection(prepare: BatchWriter.prepare), job: job.id, user: user, lookedAt: beganAt,
-      recipes: recipes, links: request.links(tellingOf: board))
+      recipes: recipes, members: request.plan.memberLimits.count, links: request.links(tellingOf: board))
     let again = again.map { work in
       ReextractionWriter(
         connection: database.connection(prepare: BatchWriter.prepare), job: job.id, user: user, recipes: recipes,

@@ -11,11 +11,13 @@ package struct ArtifactStore: Sendable {
     self.user = user
   }
 
-  /// The artifact whose id is `name` or begins with it.
-  package func identifier(_ name: String) async throws(StorageError) -> RowIdentifier {
+  /// The user's artifact whose id is `name` or begins with it; to be read only, those that others made public count as well.
+  package func identifier(
+    _ name: String, toReadOnly: Bool = false
+  ) async throws(StorageError) -> RowIdentifier {
     guard let prefix = RowIdentifier.prefix(name) else { throw .noSuchArtifact(name) }
     let found = try await connection.storageSession { (session: inout Session) throws(PQError) in
-      try session.run(ArtifactQueries.byPrefix, [.text(user.text), .text(prefix)])
+      try session.run(ArtifactQueries.byPrefix, [.text(user.text), .text(prefix), .bool(toReadOnly)])
     }
     guard let first = found.first else { throw .noSuchArtifact(name) }
     guard found.count == 1 else { throw .ambiguousArtifact(name) }

@@ -22,16 +22,28 @@ final class DocumentIndexer {
   }
 
   /// Goes on with the document's text, its body before what stands around it; gives the position of the part's first word. The
-  /// first part of a document whose language is not known tells it, if it can.
+  /// first part of a document whose language is not known tells it, if it can; each further part of the body is taken in its
+  /// own language, if that is plain.
   func add(_ part: String, _ zone: TextZone) -> Int {
-    if isFirstPart, language == nil { language = surely(reader.read(part)) }
+    var own = language
+    if isFirstPart {
+      if language == nil { language = surely(part, 0.8) }
+      own = language
+    } else if zone == .body, part.utf8.count >= Self.telling {
+      own = surely(part, 0.95) ?? language
+    }
     isFirstPart = false
-    return builder?.add(part, to: zone == .body ? .body : .boilerplate, language: language) ?? 0
+    return builder?.add(part, to: zone == .body ? .body : .boilerplate, language: own) ?? 0
   }
 
+  /// UTF-8 bytes of a part that may be in another language than its document.
+  private static let telling = 300
+
   /// Each language in the index makes searches look under one more stem, so one that is not plain is not taken.
-  private func surely(_ evidence: LanguageEvidence) -> String? {
-    guard let estimate = LanguageReader.estimate(evidence), estimate.confidence >= 0.8 else { return nil }
+  private func surely(_ part: String, _ confidence: Double) -> String? {
+    guard let estimate = LanguageReader.estimate(reader.read(part)), estimate.confidence >= confidence else {
+      return nil
+    }
     return estimate.code
   }
 

@@ -1,4 +1,5 @@
 package import Documents
+import Pipeline
 package import PQ
 
 /// Merges batches of one job into the database: what is stored of a document and what finishes its item, in one transaction.
@@ -11,19 +12,22 @@ package struct BatchWriter: Sendable {
   private let user: RowIdentifier
   private let lookedAt: Int64
   private let recipes: RecipeBook
+  /// How many members one file may have.
+  private let members: Int
   /// Where a job follows links.
   private let links: LinkFollowing?
 
   /// `connection` is used by this writer alone. `lookedAt` is when the run began to look at files, in nanoseconds since 1970.
   package init(
     connection: Connection, job: RowIdentifier, user: RowIdentifier, lookedAt: Int64, recipes: RecipeBook,
-    links: LinkFollowing? = nil
+    members: Int, links: LinkFollowing? = nil
   ) {
     self.connection = connection
     self.job = job
     self.user = user
     self.lookedAt = lookedAt
     self.recipes = recipes
+    self.members = members
     self.links = links
   }
 
@@ -44,6 +48,7 @@ package struct BatchWriter: Sendable {
   /// Stores `items` and finishes them. Their contents must be sealed, under a hold of this writer; that ends, whatever comes.
   /// Gives the states they ended in.
   package func commit(_ items: [BatchItem]) async throws(PQError) -> [LedgerLine] {
+    let (members, tooMany) = (members, Problem.tooManyMembers)
     let (owner, lookedAt, recipes, links) = (user, lookedAt, recipes, links)
     let (whole, pages) = (job, PageRecords(items))
     let job = Parameter.text(job.text)
@@ -66,7 +71,9 @@ package struct BatchWriter: Sendable {
           try session.execute(BatchQueries.sketches, [user])
           try index.write(copy, owner: owner, in: &session)
           try session.execute(BatchQueries.resolve, [user])
-          try session.execute(BatchQueries.membersKnown, [user])
+          try session.execute(
+            BatchQueries.membersKnown,
+            [user, job, .int(members), .text(tooMany.code), .text(tooMany.message)])
           try session.execute(BatchQueries.membersGone, [user, job])
           try session.execute(BatchQueries.retire, [user])
           try session.execute(BatchQueries.sources, [user, job])

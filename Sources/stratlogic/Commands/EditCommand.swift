@@ -41,9 +41,19 @@ struct EditCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let artifacts = try await Workspace.open(global).artifacts()
+    let workspace = try await Workspace.open(global)
+    let artifacts = workspace.artifacts()
     let id = try await artifacts.identifier(id)
-    if revert { return try await artifacts.revert(id) }
+    if revert {
+      try await artifacts.revert(id)
+    } else {
+      try await artifacts.edit(id, try await change(of: id, in: artifacts))
+    }
+    // A search indexes what waits for its own user; others, who may see this now, see what is indexed.
+    while try await workspace.pendingIndex().flush() > 0 {}
+  }
+
+  private func change(of id: RowIdentifier, in artifacts: ArtifactStore) async throws -> ArtifactEdit {
     var edit = ArtifactEdit()
     edit.title = title
     edit.isPublic = `public`
@@ -54,7 +64,7 @@ struct EditCommand: AsyncParsableCommand {
       let kept = former.filter { !removed.contains($0) }
       edit.tags = kept + Self.words(addTags).filter { !kept.contains($0) }
     }
-    try await artifacts.edit(id, edit)
+    return edit
   }
 
   /// The tags of a list, none twice; in small letters, as those that documents give for themselves are.

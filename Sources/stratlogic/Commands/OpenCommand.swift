@@ -39,7 +39,7 @@ struct OpenCommand: AsyncParsableCommand {
   func run() async throws {
     let workspace = try await Workspace.open(global)
     let artifacts = workspace.artifacts()
-    let artifact = try await artifacts.artifact(artifacts.identifier(id))
+    let artifact = try await artifacts.artifact(artifacts.identifier(id, toReadOnly: true))
     guard let digest = ContentDigest(hex: artifact.digest) else { throw StorageError.noSuchArtifact(id) }
     let store = try workspace.blobs(place.blobs)
     if link { return try printLink(to: artifact, digest, in: store) }

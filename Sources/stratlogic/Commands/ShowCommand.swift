@@ -22,7 +22,7 @@ struct ShowCommand: AsyncParsableCommand {
 
   func run() async throws {
     let artifacts = try await Workspace.open(global).artifacts()
-    let id = try await artifacts.identifier(id)
+    let id = try await artifacts.identifier(id, toReadOnly: true)
     if text || boilerplate {
       let body = try await artifacts.text(of: id, zone: text ? .body : .boilerplate)
       return Terminal.print(Terminal.outputIsTerminal ? Self.readable(body) : body)

@@ -34,6 +34,17 @@ import Testing
     #expect(try await shelf.content(of: segment) == shelf.expected())
   }
 
+  @Test func `a part in another language than its document is taken in its own`() async throws {
+    let shelf = try await Shelf()
+    let english = "The keeper climbed the winding stairs every evening and lit the lamp before the ships came home. "
+    let french = "Les chevaux du gardien descendaient chaque matin vers la plage, avant que les bateaux ne reviennent. "
+    let parts = [english, french].map { String(repeating: $0, count: 5) }
+
+    try await shelf.store([Sample("mixed", parts[0], parts[1]), Sample("names", parts[0], "Les chevaux, again. ")])
+
+    #expect(try await shelf.texts("SELECT array_to_string(languages, ' ') FROM index_segments") == ["en fr"])
+  }
+
   @Test func `a flush gives parts the positions and texts the sketches that their batch gave them`() async throws {
     let shelf = try await Shelf()
     try await shelf.store([Self.rich])

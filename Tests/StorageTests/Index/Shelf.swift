@@ -40,7 +40,7 @@ struct Shelf {
   private func commit(_ items: [BatchItem]) async throws {
     let writer = BatchWriter(
       connection: connection, job: job, user: database.user, lookedAt: 2,
-      recipes: RecipeBook(rules: ExtractionRules(), pipeline: ""))
+      recipes: RecipeBook(rules: ExtractionRules(), pipeline: ""), members: 100)
     try await writer.hold()
     _ = try await writer.commit(items)
   }

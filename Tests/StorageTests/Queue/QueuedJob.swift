@@ -37,7 +37,7 @@ struct QueuedJob {
     let connection = database.connection(prepare: BatchWriter.prepare)
     let writer = BatchWriter(
       connection: connection, job: id, user: database.user, lookedAt: 2,
-      recipes: RecipeBook(rules: ExtractionRules(), pipeline: ""))
+      recipes: RecipeBook(rules: ExtractionRules(), pipeline: ""), members: 100)
     try await writer.hold()
     let items = numbers.map { number in
       BatchItem.failed(

@@ -1,4 +1,4 @@
--- artifact_show: one artifact, $2, of user $1.
+-- artifact_show: one artifact, $2, of user $1, or of another who made it public.
 SELECT
     id, job_id, artifact_type::text, source_url, title, description, content_hash, file_size, mime_type, minio_path, keywords,
     tags, state, problem_code, problem_message, page_count, extractor, is_public, language,
@@ -9,4 +9,4 @@ SELECT
         WHERE part.artifact_id = artifacts.id AND part.zone = 'boilerplate'
     )
 FROM artifacts
-WHERE user_id = $1::uuid AND id = $2::uuid;
+WHERE (user_id = $1::uuid OR is_public) AND id = $2::uuid;
