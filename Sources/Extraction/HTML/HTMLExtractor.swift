@@ -4,7 +4,7 @@ import XML2
 
 /// HTML and XHTML, by libxml2's HTML parser: the text of the body in reading order, and what the head says of the page.
 enum HTMLExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "html", version: 3, libraries: ["libxml2": MarkupTree.version])
+  static let version = ExtractorVersion(name: "html", version: 4, libraries: ["libxml2": MarkupTree.version])
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>

@@ -6,7 +6,7 @@ import XML2
 ///
 /// What can be recovered of broken XML is kept. Nothing outside the document is read, and its own entities do not multiply.
 enum XMLExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "xml", version: 1, libraries: ["libxml2": MarkupTree.version])
+  static let version = ExtractorVersion(name: "xml", version: 2, libraries: ["libxml2": MarkupTree.version])
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>
