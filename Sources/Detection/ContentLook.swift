@@ -32,7 +32,7 @@ struct ContentLook {
     case "application/encrypted" where bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]):
       "application/x-tika-ooxml-protected"
     case "application/octet-stream", "application/vnd.ms-excel":
-      Signature.type(of: bytes) ?? (isWideText ? "text/plain" : family)
+      Signature.type(of: bytes) ?? (isWideText || bytes.starts(with: "\u{1B}$)".utf8) ? "text/plain" : family)
     case "text/plain": Signature.textType(of: start) ?? family
     default: family
     }

@@ -25,7 +25,8 @@ enum XMLExtractor: FormatExtractor {
     var visitor = XMLVisitor(output: output)
     try tree.walk(&visitor)
     try visitor.finish()
-    return tree.interruption.map { .interrupted($0) }
+    if let interruption = tree.interruption { return .interrupted(interruption) }
+    return visitor.hasLeftOutEntities ? .interrupted("entity expansion: it has entities that multiply text") : nil
   }
 }
 
@@ -39,6 +40,7 @@ private struct XMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
   private var isFirst = true
   private var title: [UInt8]?
   private var hasTitle = false
+  private(set) var hasLeftOutEntities = false
 
   init(output: DocumentWriter<Sink>) { self.output = output }
 
@@ -69,6 +71,8 @@ private struct XMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
     if isLayout, bytes.contains(UInt8(ascii: "\n")) { text.gap(.line) }
     text.append(bytes)
   }
+
+  mutating func leftOutEntity() { hasLeftOutEntities = true }
 
   mutating func finish() throws(SinkClosed) { try handOver() }
 
