@@ -83,6 +83,9 @@ struct ContentLook {
     return isForeign
   }
 
+  /// Whether the text has the notations of Markdown beyond doubt.
+  var isMarkdown: Bool { MarkdownLook(bytes).isMarkdown }
+
   /// Whether the text speaks Objective-C, which shares its suffix with MATLAB.
   var isObjectiveC: Bool {
     let text = String(decoding: start, as: UTF8.self)

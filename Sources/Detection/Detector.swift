@@ -41,6 +41,9 @@ package struct Detector: ~Copyable {
       return Detected(mediaType: "application/pdf", confidence: 0.9)
     }
     guard let fromName = names.type(of: name, within: fromContent, look: look) else {
+      if fromContent == "text/plain", !name.contains("."), look.isMarkdown {
+        return Detected(mediaType: "text/markdown", confidence: 0.7)
+      }
       return Detected(mediaType: fromContent, confidence: Self.confidence(in: fromContent))
     }
     return Detected(mediaType: fromName, confidence: fromName == fromContent ? 1 : 0.8)

@@ -123,4 +123,15 @@ struct DetectorTests {
     #expect(try type(of: (junk + junk + document).utf8, named: "a").mediaType == "text/plain")
     #expect(try type(of: prose.utf8, named: "a").mediaType == "text/plain")
   }
+
+  @Test func `Markdown without a suffix is known by several of its notations, and by no single one`() throws {
+    let notes = "# Oil\n\nSee [the *log*](log.html).\n\n## Stores\n\n- two casks\n- one can\n\n**Order** more.\n"
+    let script = "# Settings of the lamp\n# one a line\n\n# brightness\nlevel = 5\n\n# colour\ncolour = white\n"
+    let letter = "Dear Ida,\n\nwe need\n\n- oil\n- wicks\n\nand **soon**, as the 2. boat will not come.\n"
+
+    #expect(try type(of: notes.utf8, named: "notes").mediaType == "text/markdown")
+    #expect(try type(of: notes.utf8, named: "notes.txt").mediaType == "text/plain")
+    #expect(try type(of: script.utf8, named: "lamp").mediaType == "text/plain")
+    #expect(try type(of: letter.utf8, named: "letter").mediaType == "text/plain")
+  }
 }
