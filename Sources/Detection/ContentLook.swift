@@ -32,23 +32,44 @@ struct ContentLook {
     case "application/encrypted" where bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]):
       "application/x-tika-ooxml-protected"
     case "application/octet-stream", "application/vnd.ms-excel":
-      Signature.type(of: bytes) ?? (isWideText ? "text/plain" : family)
+      Signature.type(of: bytes) ?? (isWideText || bytes.starts(with: "\u{1B}$)".utf8) ? "text/plain" : family)
     case "text/plain": Signature.textType(of: start) ?? family
     default: family
     }
   }
 
-  /// Whether this is UTF-16 without a byte order mark: every other byte is zero, and the rest is printable ASCII.
-  private var isWideText: Bool {
-    let window = UnsafeRawBufferPointer(rebasing: bytes.prefix(512))
-    guard window.count >= 8 else { return false }
-    var zeros = [0, 0]
-    for index in window.indices {
-      let byte = window[index]
-      if byte == 0 { zeros[index & 1] += 1 } else if byte < 0x20, !(9...13).contains(byte) { return false }
+  /// Whether this is UTF-16 without a byte order mark.
+  private var isWideText: Bool { WideText.order(of: bytes) != nil }
+
+  /// Whether this begins as a mailbox (RFC 4155) does: a line with a sender and a date, and below it a header.
+  var isMailbox: Bool {
+    guard bytes.starts(with: "From ".utf8) else { return false }
+    let lines = bytes.prefix(1024).split(separator: 0x0A, maxSplits: 2, omittingEmptySubsequences: false)
+    guard lines.count == 3 else { return false }
+    let words = String(decoding: lines[0], as: UTF8.self).split { $0.isWhitespace }
+    let hasTime = words.dropFirst(2).contains { $0.split(separator: ":").count >= 2 && $0.first?.isNumber == true }
+    let hasYear = words.dropFirst(2).contains { $0.count == 4 && $0.allSatisfy(\.isNumber) }
+    guard hasTime, hasYear else { return false }
+    let name = lines[1].prefix { $0 != UInt8(ascii: ":") }
+    return name.count < lines[1].count && !name.isEmpty && name.allSatisfy { (0x21...0x7E).contains($0) }
+      || lines[1].starts(with: ">From ".utf8)
+  }
+
+  /// Bytes in which a PDF must begin (ISO 32000-1, annex H.3.4.1).
+  private static let junkBeforePDF = 1024
+
+  /// Whether this is a PDF behind what some transfer left before it: its mark begins a line, and an object follows soon.
+  var isPDFBehindJunk: Bool {
+    let window = UnsafeRawBufferPointer(rebasing: bytes.prefix(Self.junkBeforePDF + 16))
+    guard let mark = Array(window).firstRange(of: "%PDF-".utf8), mark.upperBound + 3 < window.count else {
+      return false
     }
-    let half = window.count / 2
-    return zeros.min() == 0 && (zeros.max() ?? 0) >= half * 3 / 5
+    let version = window[mark.upperBound..<(mark.upperBound + 3)]
+    let isVersion = (0x31...0x32).contains(version[mark.upperBound]) && version[mark.upperBound + 1] == 0x2E
+    let isAtLineStart = mark.lowerBound == 0 || window[mark.lowerBound - 1] < 0x20
+    let end = window[mark.upperBound + 3]
+    guard isVersion, isAtLineStart || window[..<mark.lowerBound].contains(0), end <= 0x20 else { return false }
+    return bytes[mark.upperBound...].prefix(4096).firstRange(of: " obj".utf8) != nil
   }
 
   /// Whether the beginning can be text in an encoding other than ASCII. Where such bytes are short, libmagic takes them for
@@ -61,6 +82,9 @@ struct ContentLook {
     }
     return isForeign
   }
+
+  /// Whether the text has the notations of Markdown beyond doubt.
+  var isMarkdown: Bool { MarkdownLook(bytes).isMarkdown }
 
   /// Whether the text speaks Objective-C, which shares its suffix with MATLAB.
   var isObjectiveC: Bool {

@@ -8,7 +8,7 @@ import Magic
 /// a PNG called `notes.txt` is a PNG. Formats that share a container are told apart by what is in it (`ZipLook`, `XMLLook`).
 package struct Detector: ~Copyable {
   /// What decides a type: this program's tables and looks, in a version that is raised with every change that changes answers, and libmagic's.
-  package static var version: String { "1 libmagic \(MagicCookie.version)" }
+  package static var version: String { "2 libmagic \(MagicCookie.version)" }
 
   private var magic: MagicCookie
   private let names = NameTable()
@@ -36,8 +36,18 @@ package struct Detector: ~Copyable {
     if let certain = look.certain { return Detected(mediaType: certain, confidence: 1) }
     let family = family(of: bytes)
     let fromContent = look.refine(family)
+    // One message that was saved with the line of the mailbox it was in stays one message.
+    if look.isMailbox, !name.lowercased().hasSuffix(".eml") {
+      return Detected(mediaType: "application/mbox", confidence: 0.9)
+    }
+    if fromContent == .octetStream || fromContent == "text/plain", look.isPDFBehindJunk {
+      return Detected(mediaType: "application/pdf", confidence: 0.9)
+    }
     let asServed = served.flatMap { names.type(served: NameTable.canonical($0), within: fromContent) }
     guard let fromName = asServed ?? names.type(of: name, within: fromContent, look: look) else {
+      if fromContent == "text/plain", !name.contains("."), look.isMarkdown {
+        return Detected(mediaType: "text/markdown", confidence: 0.7)
+      }
       return Detected(mediaType: fromContent, confidence: Self.confidence(in: fromContent))
     }
     return Detected(mediaType: fromName, confidence: fromName == fromContent ? 1 : 0.8)

@@ -1,4 +1,5 @@
 import CGMime
+import Glibc
 
 /// One message (RFC 5322) with its parts (RFC 2045), read by GMime from memory that the caller keeps.
 ///
@@ -59,6 +60,23 @@ package struct MailMessage: ~Copyable, @unchecked Sendable {
   /// The value of a header, decoded (RFC 2047); nil where there is none.
   package mutating func header(_ name: String) -> String? {
     g_mime_object_get_header(sl_mime_object(message), name).map { String(cString: $0) }
+  }
+
+  /// The bytes of a header as they stand in the message, folded; nil where there is none.
+  package mutating func rawHeader(_ name: String) -> [UInt8]? {
+    guard let headers = g_mime_object_get_header_list(sl_mime_object(message)),
+      let header = g_mime_header_list_get_header(headers, name), let value = g_mime_header_get_raw_value(header)
+    else { return nil }
+    return Array(UnsafeRawBufferPointer(start: value, count: strlen(value)))
+  }
+
+  /// The charset that the first body names; nil when none does.
+  package mutating func bodyCharset() -> String? {
+    var charset: String?
+    forEachPart { part in
+      if charset == nil, part.type.hasPrefix("text/") { charset = part.charset }
+    }
+    return charset
   }
 
   /// Calls `body` with every part that is no multipart, in order, and with each multipart before its parts.

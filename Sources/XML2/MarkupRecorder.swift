@@ -20,6 +20,9 @@ final class MarkupRecorder {
 
   private var depth = 0
   private(set) var isTooDeep = false
+  /// Entities of the document's own that would multiply text, and whether one of them was asked for.
+  private var multipliers: Set<String> = []
+  private(set) var isMultiplied = false
   private(set) var events: [Event] = []
   private(set) var attributes: [(name: String, value: Range<Int>)] = []
   private var bytes: [UInt8] = []
@@ -76,6 +79,20 @@ final class MarkupRecorder {
     events.append(Event(kind: .text, name: "", range: start..<bytes.count))
   }
 
+  /// Bytes from which an entity multiplies text; one made of others does anyway.
+  private static let longEntity = 1_024
+
+  fileprivate func declare(_ entity: UnsafePointer<xmlChar>, _ content: UnsafePointer<xmlChar>) {
+    let bytes = UnsafeBufferPointer(string: content)
+    guard multipliers.count < 1_024, bytes.count > Self.longEntity || bytes.contains(UInt8(ascii: "&")) else { return }
+    multipliers.insert(String(decoding: UnsafeBufferPointer(string: entity), as: UTF8.self))
+  }
+
+  fileprivate func ask(for entity: UnsafePointer<xmlChar>) {
+    guard !multipliers.isEmpty, !isMultiplied else { return }
+    isMultiplied = multipliers.contains(String(decoding: UnsafeBufferPointer(string: entity), as: UTF8.self))
+  }
+
   /// The callbacks. With none for the document and its declarations no tree is built; entities other than XML's own five are
   /// unknown, and left out.
   static var handler: xmlSAXHandler {
@@ -94,6 +111,14 @@ final class MarkupRecorder {
     handler.characters = { user, characters, count in
       guard let user, let characters else { return }
       Unmanaged<MarkupRecorder>.fromOpaque(user).takeUnretainedValue().text(characters, Int(count))
+    }
+    handler.entityDecl = { user, name, _, _, _, content in
+      guard let user, let name, let content else { return }
+      Unmanaged<MarkupRecorder>.fromOpaque(user).takeUnretainedValue().declare(name, content)
+    }
+    handler.getEntity = { user, name in
+      if let user, let name { Unmanaged<MarkupRecorder>.fromOpaque(user).takeUnretainedValue().ask(for: name) }
+      return nil
     }
     handler.ignorableWhitespace = handler.characters
     handler.cdataBlock = handler.characters

@@ -55,6 +55,7 @@ package struct MarkupStream: ~Copyable {
     if !isOver { parse(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true) }
     try show(&visitor)
     if recorder.isTooDeep { return "elements are nested too deeply" }
+    if recorder.isMultiplied { return "entity expansion: it has entities that multiply text" }
     let error = context.pointee.lastError
     guard stopped || error.level == XML_ERR_FATAL && context.pointee.disableSAX != 0 else { return nil }
     return error.message.map { String(cString: $0).filter { $0 != "\n" } } ?? "the markup is broken"

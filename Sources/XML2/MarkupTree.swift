@@ -147,7 +147,9 @@ package struct MarkupTree: ~Copyable {
       let content = entity.pointee.content
     else { return }
     let bytes = UnsafeBufferPointer(string: content)
-    guard bytes.count <= 1024, !bytes.contains(UInt8(ascii: "<")), !bytes.contains(UInt8(ascii: "&")) else { return }
+    guard bytes.count <= 1024, !bytes.contains(UInt8(ascii: "<")), !bytes.contains(UInt8(ascii: "&")) else {
+      return visitor.leftOutEntity()
+    }
     try visitor.text(bytes)
   }
 }

@@ -6,4 +6,10 @@ package protocol MarkupVisitor {
   mutating func close(_ element: borrowing MarkupElement) throws(Failure)
   /// A run of character data: valid UTF-8, lent for the time of the call.
   mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure)
+  /// An entity of the document's own stands here that is not expanded: it is long, or made of others.
+  mutating func leftOutEntity()
+}
+
+extension MarkupVisitor {
+  package mutating func leftOutEntity() {}
 }

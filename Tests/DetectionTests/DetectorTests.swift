@@ -120,4 +120,34 @@ struct DetectorTests {
     let length = UInt8(name.utf8.count)
     return [0x50, 0x4B, 3, 4, 20, 0] + [UInt8](repeating: 0, count: 20) + [length, 0, 0, 0] + Array(name.utf8)
   }
+
+  @Test(arguments: ["Inbox", "sent mail", "export.txt"])
+  func `a mailbox is known by its first two lines`(name: String) throws {
+    let mailbox = "From keeper@rock.org Mon Jan  5 10:00:00 2026\nSubject: Oil\n\nNone left.\n"
+    let letter = "From the lamp to the door at 10:00 in 2026\nit was dark, and no header follows.\n"
+
+    #expect(try type(of: mailbox.utf8, named: name).mediaType == "application/mbox")
+    #expect(try type(of: letter.utf8, named: name).mediaType == "text/plain")
+  }
+
+  @Test func `a PDF may begin behind something else, and a text may speak of one`() throws {
+    let document = "%PDF-1.4\n1 0 obj\n<< >>\nendobj\n"
+    let junk = String(repeating: "JUNK\n", count: 190)
+    let prose = "A file of this kind begins with\n%PDF-1.4 and a line end.\n"
+
+    #expect(try type(of: (junk + document).utf8, named: "a").mediaType == "application/pdf")
+    #expect(try type(of: (junk + junk + document).utf8, named: "a").mediaType == "text/plain")
+    #expect(try type(of: prose.utf8, named: "a").mediaType == "text/plain")
+  }
+
+  @Test func `Markdown without a suffix is known by several of its notations, and by no single one`() throws {
+    let notes = "# Oil\n\nSee [the *log*](log.html).\n\n## Stores\n\n- two casks\n- one can\n\n**Order** more.\n"
+    let script = "# Settings of the lamp\n# one a line\n\n# brightness\nlevel = 5\n\n# colour\ncolour = white\n"
+    let letter = "Dear Ida,\n\nwe need\n\n- oil\n- wicks\n\nand **soon**, as the 2. boat will not come.\n"
+
+    #expect(try type(of: notes.utf8, named: "notes").mediaType == "text/markdown")
+    #expect(try type(of: notes.utf8, named: "notes.txt").mediaType == "text/plain")
+    #expect(try type(of: script.utf8, named: "lamp").mediaType == "text/plain")
+    #expect(try type(of: letter.utf8, named: "letter").mediaType == "text/plain")
+  }
 }

@@ -131,4 +131,43 @@ struct MarkupTests {
     #expect(try Recording(of: latin, as: "text/html").text == "10 €")
     #expect(try Recording(of: mislabelled, as: "text/html").text == "Größe")
   }
+
+  @Test(arguments: [
+    "<noscript><p>Spare words</p></noscript>", "<iframe>Spare words</iframe>",
+    "<iframe srcdoc='&lt;p&gt;Spare &lt;b&gt;words&lt;/b&gt;&lt;/p&gt;'></iframe>",
+    "<object><p>Spare words</p></object>",
+  ])
+  func `what a page has for readers without scripts and frames stands around its text`(fallback: String) throws {
+    let page = "<body><p>The lamp was lit at dusk, and it burned until the morning came over the sea.</p>\(fallback)"
+
+    let found = try Recording(of: page, as: "text/html")
+
+    let aside = found.parts.filter { $0.zone == .boilerplate }.map(\.text).joined()
+    #expect(aside.contains("Spare words"))
+    #expect(!found.parts.filter { $0.zone == .body }.map(\.text).joined().contains("Spare"))
+  }
+
+  @Test func `a page that is all noscript has that for its text, and shadow trees are text`() throws {
+    let bare = try Recording(of: "<body><noscript><p>Only words.</p></noscript>", as: "text/html")
+    let shadow = try Recording(
+      of: "<p>a</p><x-y><template shadowrootmode=open><p>Within.</p></template></x-y>", as: "text/html")
+
+    #expect(bare.parts.filter { $0.zone == .body }.map(\.text).joined().contains("Only words."))
+    #expect(shadow.parts.filter { $0.zone == .body }.map(\.text).joined().contains("Within."))
+  }
+
+  @Test func `an entity that multiplies text is left out, and that is said`() throws {
+    let long = String(repeating: "x", count: 5_000)
+    let found = try Recording(
+      of: "<!DOCTYPE a [<!ENTITY b '\(long)'>]><a>before &b;&b;&b;</a>", as: "application/xml")
+
+    #expect(found.text.contains("before"))
+    #expect(found.state == .truncated)
+  }
+
+  @Test func `a heading of the page's banner is its title when there is no other`() throws {
+    let page = "<body><header><h1>The Light</h1></header><main><p>The lamp was lit at dusk, every day.</p></main>"
+
+    #expect(try Recording(of: page, as: "text/html").titles == ["The Light"])
+  }
 }

@@ -37,6 +37,41 @@ struct RecognitionTests {
     #expect(found.recognitions.map(\.pages) == [1])
   }
 
+  @Test func `a scan that was given a page number is recognised all the same, and nothing is text twice`() throws {
+    var scan = try Array(Data(contentsOf: Expectation.folder.appending(path: "scans/letter-with-cover.pdf")))
+    let content = "q 400 0 0 133 0 7 cm /I1 Do Q BT /F1 6 Tf 392 1 Td (4) Tj ET"
+    // The last of several objects with one number counts, in a file whose cross-reference table has to be made anew.
+    scan += Array(
+      """
+
+      12 0 obj
+      <</Length \(content.utf8.count)>>
+      stream
+      \(content)
+      endstream
+      endobj
+      10 0 obj
+      <</XObject <</I1 7 0 R>> /Font <</F1 8 0 R>>>>
+      endobj
+      5 0 obj
+      <</Type /Page /Parent 1 0 R /MediaBox [0 0 400 140] /Contents 12 0 R /Resources 10 0 R>>
+      endobj
+      startxref
+      0
+      %%EOF
+
+      """.utf8)
+
+    let found = try Recording(
+      of: scan, as: "application/pdf", options: ExtractionOptions(recognition: RecognitionOptions()), recognises: true)
+
+    let page = try #require(found.parts.last)
+    #expect(page.pages == 2...2)
+    #expect(page.text.contains("The keeper of Fastnet Rock wrote"))
+    #expect(page.text.split(separator: "Fastnet").count == 2)
+    #expect(page.text.contains("4"))
+  }
+
   @Test func `nothing is recognised where that is not wanted`() throws {
     #expect(try recording("letter.png", "image/png", nil).code == "no_text")
     let document = try recording("letter-with-cover.pdf", "application/pdf", nil)

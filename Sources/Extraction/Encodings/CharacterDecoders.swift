@@ -9,7 +9,7 @@ final class CharacterDecoders {
   private var output = [UInt8](repeating: 0, count: 32 << 10)
 
   init() {
-    for encoding in CharacterEncoding.all where encoding != .utf8 { open(encoding) }
+    for encoding in CharacterEncoding.all where encoding != .utf8 && encoding != .hz { open(encoding) }
     for encoding in [CharacterEncoding.utf32LittleEndian, .utf32BigEndian] { open(encoding) }
   }
 
@@ -22,6 +22,11 @@ final class CharacterDecoders {
     _ bytes: UnsafeRawBufferPointer, from encoding: CharacterEncoding,
     _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Void
   ) throws(Failure) {
+    if encoding == .hz {
+      return try SevenBitText.extendedUnixCode(bytes).span.withUnsafeBytes { (code) throws(Failure) in
+        try decode(code, from: .gb18030, body)
+      }
+    }
     guard encoding != .utf8, let handle = handles[encoding] else { return try repair(bytes, body) }
     iconv(handle, nil, nil, nil, nil)
     // iconv never writes through its input pointer; the type is C's old habit.

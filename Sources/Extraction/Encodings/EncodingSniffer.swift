@@ -1,3 +1,4 @@
+import Documents
 import Pipeline
 
 /// Finds out in which encoding a text is written.
@@ -34,8 +35,11 @@ struct EncodingSniffer {
     let quality = UTF8Quality(of: bytes)
     if quality.isValid, !quality.isASCII { return Finding(encoding: .utf8, isValidUTF8: true) }
     if let served, fits(served, bytes, quality) { return Finding(encoding: served) }
-    if let wide = Self.wide(bytes) { return Finding(encoding: wide) }
-    // All ASCII is UTF-8, unless escape sequences switch to another character set (ISO-2022-JP).
+    if !quality.isASCII || bytes.prefix(4096).contains(0), let wide = Self.wide(bytes) {
+      return Finding(encoding: wide)
+    }
+    // All ASCII is UTF-8, unless escape sequences switch to another character set.
+    if quality.isASCII, let shifted = SevenBitText.encoding(of: bytes) { return Finding(encoding: shifted) }
     if quality.isASCII, !bytes.contains(0x1B) { return Finding(encoding: .utf8, isValidUTF8: true) }
     // A declaration of UTF-16 that was read as ASCII is wrong (WHATWG HTML, "prescan a byte stream").
     if let declared = declared(bytes), !declared.name.hasPrefix("UTF-") { return Finding(encoding: declared) }
@@ -75,7 +79,12 @@ struct EncodingSniffer {
     case (true, true, true, false): return .utf32BigEndian
     case (false, true, false, true): return .utf16LittleEndian
     case (true, false, true, false): return .utf16BigEndian
-    default: return nil
+    default: break
+    }
+    switch WideText.order(of: bytes) {
+    case .littleEndian: return .utf16LittleEndian
+    case .bigEndian: return .utf16BigEndian
+    case nil: return nil
     }
   }
 }

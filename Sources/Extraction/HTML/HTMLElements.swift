@@ -17,6 +17,8 @@ enum HTMLElement {
   case preformatted
   /// Nothing in it is text for a reader.
   case skipped
+  /// What is for readers whose program shows no scripts, frames or plug-ins.
+  case fallback
   case title, meta, link, image, root
 
   private static let table: [MarkupTag: HTMLElement] = {
@@ -36,13 +38,15 @@ enum HTMLElement {
       "dir",
     ]
     let skipped: [MarkupTag] = [
-      "script", "style", "noscript", "template", "iframe", "object", "applet", "rp", "datalist", "noembed", "base",
+      "script", "style", "template", "rp", "datalist", "base",
     ]
+    let fallbacks: [MarkupTag] = ["noscript", "iframe", "object", "applet", "noembed", "noframes"]
     let headings: [MarkupTag] = ["h1", "h2", "h3", "h4", "h5", "h6"]
     for tag in headings { table[tag] = .heading }
     for tag in lines { table[tag] = .line }
     for tag in paragraphs { table[tag] = .paragraph }
     for tag in skipped { table[tag] = .skipped }
+    for tag in fallbacks { table[tag] = .fallback }
     return table
   }()
 
@@ -50,6 +54,13 @@ enum HTMLElement {
     private let elements = WordTable(HTMLElement.table.map { ($0.key.word, $0.value) })
 
     subscript(tag: MarkupTag) -> HTMLElement { elements[tag.word] ?? .inline }
+
+    /// What an element means with its attributes: a template of a shadow tree is shown, any other is for programs.
+    func kind(of element: borrowing MarkupElement) -> HTMLElement {
+      let kind = self[element.tag]
+      guard kind == .skipped, element.tag == "template" else { return kind }
+      return element.withAttribute("shadowrootmode") { _ in true } == true ? .line : kind
+    }
   }
 
   static let lookup = Lookup()

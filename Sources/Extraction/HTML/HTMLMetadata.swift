@@ -58,7 +58,11 @@ struct HTMLMetadata<Sink: ExtractionSink> {
     if !keys.contains("author") { try say("author", name) }
   }
 
-  mutating func heading(_ text: String) { if titles[2] == nil { titles[2] = text } }
+  /// A heading may be the title; a spare one, which is no part of the text, where there is no other.
+  mutating func heading(_ text: String, isSpare: Bool) {
+    let rank = isSpare ? 3 : 2
+    if titles[rank] == nil, text.contains(where: { !$0.isWhitespace }) { titles[rank] = text }
+  }
 
   /// Says what only JSON-LD knows; and a title, where the page has no element of that name.
   mutating func finish(hasTitle: Bool) throws(SinkClosed) {

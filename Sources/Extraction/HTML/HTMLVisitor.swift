@@ -29,6 +29,10 @@ struct HTMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
   private var isTitled = false
   /// The characters of the heading element that is open.
   private var heading: [UInt8]?
+  /// Whether that heading is set aside, so that it is the title at most.
+  private var isSpareHeading = false
+  /// Elements that are open and are for readers without scripts or frames.
+  private var fallbacks = 0
   /// The link that is open: its target, where it is one of the text, and its characters.
   private var link: (target: String?, isAuthor: Bool, text: [UInt8])?
 
@@ -48,7 +52,7 @@ struct HTMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
   }
 
   mutating func open(_ element: borrowing MarkupElement) throws(SinkClosed) -> Bool {
-    let kind = elements[element.tag]
+    let kind = elements.kind(of: element)
     if isFromServer { try follow(element) }
     guard !output.isFull, kind != .skipped else { return false }
     number += 1
@@ -59,11 +63,17 @@ struct HTMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
     switch kind {
     case .inline: try openInline(element)
     case .skipped: break
+    case .fallback:
+      fallbacks += 1
+      boilerplate.gap(.line)
+      if !isSetAside { text.gap(.line) }
+      showFrame(element)
     case .line: gap(.line)
     case .paragraph: gap(.paragraph)
     case .heading:
       gap(.paragraph)
-      if !isSetAside { heading = [] }
+      isSpareHeading = isSetAside
+      if !isSetAside || element.tag == "h1" { heading = [] }
     case .cell: gap(.tab)
     case .lineBreak: breakLine()
     case .preformatted:
@@ -79,11 +89,15 @@ struct HTMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
   }
 
   mutating func close(_ element: borrowing MarkupElement) throws(SinkClosed) {
-    switch elements[element.tag] {
+    switch elements.kind(of: element) {
     case .inline:
       if isSetAside { gap(.space) }
       try closeInline(element)
     case .lineBreak, .skipped, .meta, .link, .root, .image: break
+    case .fallback:
+      fallbacks -= 1
+      boilerplate.gap(.line)
+      if !isSetAside { text.gap(.line) }
     case .line: gap(.line)
     case .cell: gap(.tab)
     case .paragraph: gap(.paragraph)
@@ -153,11 +167,23 @@ struct HTMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
 
   /// What stands for a picture is text, but in an article, where the text does without.
   private mutating func showAlternative(of image: borrowing MarkupElement) {
-    guard title == nil else { return }
+    // Where there are no scripts, a page shows again the pictures that a script would.
+    guard title == nil, fallbacks == 0 else { return }
     let aside = isSetAside || regions.isArticle
     gap(.space)
     image.withAttribute("alt") { append($0, verbatim: false, aside: aside) }
     gap(.space)
+  }
+
+  /// A frame's document that is written into the page itself stands around the text.
+  private mutating func showFrame(_ frame: borrowing MarkupElement) {
+    guard let document = frame.attribute("srcdoc") else { return }
+    var gatherer = FrameText()
+    Array(document.utf8).withUnsafeBytes { bytes in
+      if let tree = try? MarkupTree(html: bytes) { tree.walk(&gatherer) }
+    }
+    gatherer.text.bytes.withUnsafeBufferPointer { append($0, verbatim: true, aside: true) }
+    boilerplate.gap(.line)
   }
 
   // MARK: - Links, authors, dates
@@ -202,7 +228,7 @@ struct HTMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
     guard let bytes = heading else { return }
     heading = nil
     let text = String(decoding: bytes, as: UTF8.self)
-    metadata.heading(text)
-    try output.heading(text)
+    metadata.heading(text, isSpare: isSpareHeading)
+    if !isSpareHeading { try output.heading(text) }
   }
 }

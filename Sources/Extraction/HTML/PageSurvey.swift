@@ -19,7 +19,7 @@ struct PageSurvey: MarkupVisitor {
   static let limit = 1 << 20
 
   mutating func open(_ element: borrowing MarkupElement) throws(Never) -> Bool {
-    let kind = elements[element.tag]
+    let kind = elements.kind(of: element)
     if kind == .meta { evidence.meta(element) }
     if element.tag == "script", element.attribute("type")?.lowercased() == "application/ld+json" {
       element.withContent { structured.read($0) }
@@ -82,6 +82,7 @@ struct PageSurvey: MarkupVisitor {
 
   private func hints(of element: borrowing MarkupElement) -> ElementHints {
     var found = Self.tags[element.tag.word] ?? []
+    if elements[element.tag] == .fallback { found.insert(.hidden) }
     var identifier: ElementHints = []
     element.forEachAttribute { name, value in
       switch Self.attributes[name.word] {

@@ -8,33 +8,34 @@ import Pipeline
 /// Of alternatives one is taken: the plain text where it says anything, else the HTML, which goes through the HTML extractor.
 enum MailExtractor: FormatExtractor {
   static let version = ExtractorVersion(
-    name: "mail", version: 1,
+    name: "mail", version: 2,
     libraries: HTMLExtractor.version.libraries.merging(["gmime": MailMessage.version]) { former, _ in former })
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>
   ) throws(SinkClosed) -> ExtractionError? {
     guard var message = MailMessage(source.bytes) else { return .corrupt("it has no header") }
-    try describe(&message, into: output)
+    let headers = MailHeaderReading(message: &message, decoders: source.decoders)
+    try describe(&message, headers, into: output)
     var reading = MailReading(source: source, output: output)
     try message.forEachPart { (part) throws(SinkClosed) in try reading.read(&part) }
     try reading.finish()
     // After the body, whose markup may have a title of its own.
-    if let subject = message.subject { try output.title(subject) }
+    if let subject = headers.value("Subject", of: &message) ?? message.subject { try output.title(subject) }
     if let limit = output.members.reached { return .memberLimit(limit) }
     return reading.isEncrypted ? .encrypted : nil
   }
 
   private static func describe<Sink: ExtractionSink>(
-    _ message: inout MailMessage, into output: DocumentWriter<Sink>
+    _ message: inout MailMessage, _ headers: MailHeaderReading, into output: DocumentWriter<Sink>
   ) throws(SinkClosed) {
     for (header, key) in MailHeader.properties {
-      if let value = message.header(header) { try output.property(key, value) }
+      if let value = headers.value(header, of: &message) { try output.property(key, value) }
     }
     if let date = message.date { try output.property("created", date) }
     var lines = ""
     for header in MailHeader.inText {
-      if let value = message.header(header) { lines += "\(header): \(Cleaning.line(value))\n" }
+      if let value = headers.value(header, of: &message) { lines += "\(header): \(Cleaning.line(value))\n" }
     }
     if !lines.isEmpty { lines += "\n" }
     try Array(lines.utf8).withUnsafeBufferPointer { (text) throws(SinkClosed) in try output.write(text) }

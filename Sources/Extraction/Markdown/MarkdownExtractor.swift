@@ -3,7 +3,7 @@ import Pipeline
 
 /// Markdown: read as text, with the first heading as its title.
 enum MarkdownExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "markdown", version: 2)
+  static let version = ExtractorVersion(name: "markdown", version: 3)
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>

@@ -45,7 +45,10 @@ struct PageReading {
     let lines = PageLine.lines(of: page)
     for line in lines { seen.add(line.text) }
     var text = PageComposer.text(of: running.removing(from: lines, page: index + 1), in: seen)
-    if lines.isEmpty, let recognised = recognise(&document, page: index) { text = recognised }
+    let letters = Self.letters(in: lines)
+    if letters < Self.fewLetters, let recognised = recognise(&document, page: index, hasText: letters > 0) {
+      text = Self.joined(set: text, recognised)
+    }
     var normaliser = TextNormaliser()
     for var note in page.notes() {
       note.withUTF8 { normaliser.append($0, to: &text) }
@@ -54,10 +57,27 @@ struct PageReading {
     return text
   }
 
-  /// The text of a page's picture, if it has one and if that is wanted.
-  private mutating func recognise(_ document: inout PDFDocument, page index: Int) -> [UInt8]? {
+  /// A page with fewer letters than this may be a scan that was given a number or a stamp. A short caption has more.
+  private static let fewLetters = 48
+
+  /// Characters of the lines that are not white space.
+  private static func letters(in lines: [PageLine]) -> Int {
+    lines.reduce(0) { $0 + $1.text.count { $0 > 0x20 } }
+  }
+
+  /// What is set on a scan, before what is read in it; but where that says the same, it is enough by itself.
+  private static func joined(set text: [UInt8], _ recognised: [UInt8]) -> [UInt8] {
+    let known = Set(words(of: recognised))
+    return words(of: text).allSatisfy(known.contains) ? recognised : text + recognised
+  }
+
+  private static func words(of text: [UInt8]) -> [ArraySlice<UInt8>] { text.split { $0 <= 0x20 } }
+
+  /// The text of a page's picture, if it has one and if that is wanted. On a page that has text as well it must cover half
+  /// of the page: smaller ones are illustrations.
+  private mutating func recognise(_ document: inout PDFDocument, page index: Int, hasText: Bool) -> [UInt8]? {
     // Rules and logos are no scan; and nothing is decoded to find that out.
-    guard recognition.isWanted, document.pictureShare(ofPage: index) >= 0.1 else { return nil }
+    guard recognition.isWanted, document.pictureShare(ofPage: index) >= (hasText ? 0.5 : 0.1) else { return nil }
     return recognition.text {
       document.draw(page: index, resolution: RecognitionLimits.resolution, pixels: RecognitionLimits.pixels)
     }

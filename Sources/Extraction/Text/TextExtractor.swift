@@ -5,7 +5,7 @@ import Pipeline
 ///
 /// Read in one pass in small pieces: a text of 100 MB takes no more memory than a short one.
 enum TextExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "text", version: 2)
+  static let version = ExtractorVersion(name: "text", version: 3)
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>

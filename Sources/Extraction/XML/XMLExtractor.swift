@@ -6,7 +6,7 @@ import XML2
 ///
 /// What can be recovered of broken XML is kept. Nothing outside the document is read, and its own entities do not multiply.
 enum XMLExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "xml", version: 1, libraries: ["libxml2": MarkupTree.version])
+  static let version = ExtractorVersion(name: "xml", version: 2, libraries: ["libxml2": MarkupTree.version])
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>
@@ -25,7 +25,8 @@ enum XMLExtractor: FormatExtractor {
     var visitor = XMLVisitor(output: output)
     try tree.walk(&visitor)
     try visitor.finish()
-    return tree.interruption.map { .interrupted($0) }
+    if let interruption = tree.interruption { return .interrupted(interruption) }
+    return visitor.hasLeftOutEntities ? .interrupted("entity expansion: it has entities that multiply text") : nil
   }
 }
 
@@ -39,6 +40,7 @@ private struct XMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
   private var isFirst = true
   private var title: [UInt8]?
   private var hasTitle = false
+  private(set) var hasLeftOutEntities = false
 
   init(output: DocumentWriter<Sink>) { self.output = output }
 
@@ -69,6 +71,8 @@ private struct XMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
     if isLayout, bytes.contains(UInt8(ascii: "\n")) { text.gap(.line) }
     text.append(bytes)
   }
+
+  mutating func leftOutEntity() { hasLeftOutEntities = true }
 
   mutating func finish() throws(SinkClosed) { try handOver() }
 
