@@ -5,6 +5,8 @@ package import SystemPackage
 package enum WalkError: Error, Equatable {
   /// A path that was asked for does not exist.
   case noSuchInput(FilePath)
+  /// A folder where a file is needed.
+  case isFolder(FilePath)
   /// A path that was asked for may not be read.
   case notPermitted(FilePath)
   /// A URL of a scheme that nothing here fetches.
@@ -30,6 +32,7 @@ extension WalkError: Classified {
   package var code: String {
     switch self {
     case .noSuchInput: "no_such_input"
+    case .isFolder: "no_such_input"
     case .notPermitted: "not_permitted"
     case .unsupportedScheme: "unsupported_scheme"
     case .malformedURL: "malformed_url"
@@ -41,6 +44,7 @@ extension WalkError: Classified {
   package var message: String {
     switch self {
     case .noSuchInput(let path): "\(path) does not exist"
+    case .isFolder(let path): "\(path) is a folder; a file is needed here"
     case .notPermitted(let path): "\(path) may not be read"
     case .unsupportedScheme(let url): "unsupported scheme: \(url) (only file: is supported)"
     case .malformedURL(let url): "\(url) names no file on this machine"
