@@ -29,7 +29,7 @@ struct Search {
       weights: weights, stems: stems, likenesses: try Self.likenesses(request.tree, in: &session),
       completions: completions.mapValues(\.ranges))
     notes = completions.filter(\.value.isCut).keys.sorted().map {
-      "'\($0)*': of words whose stem begins otherwise, only the most frequent were looked for"
+      "'\($0)*': rare words whose stem begins otherwise may be missing"
     }
   }
 

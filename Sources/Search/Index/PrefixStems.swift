@@ -10,13 +10,12 @@ struct PrefixStems {
 
   /// Of the most frequent words first.
   private(set) var ranges: [KeyRange] = []
-  /// Whether words or stretches were left out.
+  /// Whether words of such stems may have been left out. Where the most frequent words have none, rarer ones hardly have.
   private(set) var isCut = false
 
   init(of prefix: String, in vocabulary: Vocabulary, _ stems: WordStems) throws(IndexDamage) {
     let known = Term(.prefix(prefix)).ranges(stems)
     let words = try vocabulary.most(frequent: Self.wordLimit, in: WordRange(prefix: prefix))
-    isCut = words.count == Self.wordLimit
     var seen: Set<KeyRange> = []
     for word in words {
       var text = word.text
@@ -31,5 +30,6 @@ struct PrefixStems {
         ranges.append(range)
       }
     }
+    isCut = words.count == Self.wordLimit && !ranges.isEmpty
   }
 }
