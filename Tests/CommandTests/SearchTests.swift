@@ -70,7 +70,8 @@ struct SearchTests {
       for member in 0..<12 {
         let text = words.map { "\($0)of\(family)" }.joined(separator: " ")
         try desk.write(
-          text + String(repeating: " walrus", count: 1 + member) + " number \(member)", to: "\(family)-\(member).txt")
+          text + String(repeating: " walrus", count: 1 + member) + " number \(member)",
+          to: FilePath("\(family)-\(member).txt"))
       }
     }
     try desk.write("A walrus alone.", to: "alone.txt")
@@ -120,12 +121,12 @@ struct SearchTests {
     let gone = try desk.write("harpsichord", to: "gone.txt")
     _ = try await desk.ingest()
     let before = try await desk.program.run("suggest", "har")
-    #expect(before.output.contains("harpsichord"))
+    #expect(String(decoding: before.output, as: UTF8.self).contains("harpsichord"))
 
     _ = try await desk.program.run("forget", "\(gone)")
     let after = try await desk.program.run("suggest", "har")
-    #expect(after.output.contains("harbour"))
-    #expect(!after.output.contains("harpsichord"))
+    #expect(String(decoding: after.output, as: UTF8.self).contains("harbour"))
+    #expect(!String(decoding: after.output, as: UTF8.self).contains("harpsichord"))
     #expect(try await desk.search("harpsichorf")["did_you_mean"].string == nil)
   }
 
