@@ -5,6 +5,8 @@ package import SystemPackage
 package enum WalkError: Error, Equatable {
   /// A path that was asked for does not exist.
   case noSuchInput(FilePath)
+  /// A folder where a file is needed.
+  case isFolder(FilePath)
   /// A path that was asked for may not be read.
   case notPermitted(FilePath)
   /// What begins as the address of a page is none that can be fetched.
@@ -34,6 +36,7 @@ extension WalkError: Classified {
   package var code: String {
     switch self {
     case .noSuchInput: "no_such_input"
+    case .isFolder: "no_such_input"
     case .notPermitted: "not_permitted"
     case .malformedPage(let cause): cause.code
     case .pageAmongFiles, .unsupportedScheme: "unsupported_scheme"
@@ -46,6 +49,7 @@ extension WalkError: Classified {
   package var message: String {
     switch self {
     case .noSuchInput(let path): "\(path) does not exist"
+    case .isFolder(let path): "\(path) is a folder; a file is needed here"
     case .notPermitted(let path): "\(path) may not be read"
     case .malformedPage(let cause): cause.message
     case .pageAmongFiles(let page): "\(page.string) is a page of the web, which only `ingest` fetches"

@@ -13,6 +13,8 @@ package struct SearchPage: Sendable {
   package var facetsAreExact = true
   /// The query with its misspelt words corrected; nil if there is nothing better to ask.
   package var didYouMean: String?
+  /// What the answer leaves out: sentences for a person.
+  package var notes: [String] = []
   /// Which plan served the query, where an explanation was asked for.
   package var plan: String?
   /// Where the next page begins; nil on the last.

@@ -32,7 +32,7 @@ struct StratLogic: AsyncParsableCommand {
     Terminal.holdStandardDescriptors()
     do {
       try refuseUnknownCommand()
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(QueryArguments.guarded(Array(CommandLine.arguments.dropFirst())))
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {

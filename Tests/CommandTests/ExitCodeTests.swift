@@ -26,7 +26,8 @@ struct ExitCodeTests {
 
   @Test(arguments: [
     "ingest", "ingest --colour /tmp", "search", "search x --since someday", "search x --since 2024-02-30",
-    "search x --after nonsense", "jobs --items", "jobs --state lost", "extract --workers 0 /tmp", "frobnicate",
+    "search x --after nonsense", "search x --limit 0", "search x --limit 1001", "suggest x --limit 0",
+    "searches run x --limit 0", "jobs --items", "jobs --state lost", "extract --workers 0 /tmp", "frobnicate",
     "search x --home /tmp --database postgresql://", "ingest ftp://example.org/", "ingest file://elsewhere/tmp",
   ])
   func `64 for a command that cannot be meant`(arguments: String) async throws {

@@ -63,6 +63,73 @@ struct SearchTests {
     #expect(try await names(desk, "avocet", "--language", "xx").isEmpty)
   }
 
+  @Test func `each document of an answer is a hit of one page, or is named below one`() async throws {
+    let desk = try Desk()
+    let words = (0..<400).map { "word\($0 * 37 % 211)" }
+    for family in 0..<4 {
+      for member in 0..<12 {
+        let text = words.map { "\($0)of\(family)" }.joined(separator: " ")
+        try desk.write(
+          text + String(repeating: " walrus", count: 1 + member) + " number \(member)",
+          to: FilePath("\(family)-\(member).txt"))
+      }
+    }
+    try desk.write("A walrus alone.", to: "alone.txt")
+    _ = try await desk.ingest()
+
+    var seen: [String?] = []
+    var hits = 0
+    var page = try await desk.search("walrus", "--limit", "2")
+    while true {
+      for hit in page["hits"].list {
+        hits += 1
+        seen += [hit["artifact_id"].string] + hit["near_duplicates"]["artifact_ids"].list.map(\.string)
+      }
+      guard let next = page["next"].string else { break }
+      page = try await desk.search("walrus", "--limit", "2", "--after", next)
+    }
+    #expect(page["total"].int == 49)
+    #expect(seen.count == 49)
+    #expect(Set(seen).count == 49)
+    #expect(hits == 5)
+  }
+
+  @Test(arguments: ["-gamma alpha", "-type:pdf alpha", "-harbour alpha"])
+  func `a query may begin with a minus`(query: String) async throws {
+    let desk = try Desk()
+    try desk.write("alpha beta", to: "one.txt")
+    try desk.write("gamma", to: "two.txt")
+    _ = try await desk.ingest()
+
+    #expect(try await names(desk, query) == ["one.txt"])
+    let saved = try await desk.program.run("searches", "save", "minus", query)
+    #expect(saved.status == 0, "\(saved.error)")
+    let split = try await desk.program.run("search", "alpha", "-gamma", "--limit", "5", "--json")
+    #expect(try split.records.first?["hits"].list.count == 1)
+  }
+
+  @Test func `a folder of queries is no file of them`() async throws {
+    let outcome = try await Desk().program.run("search", "--queries", "/")
+
+    #expect(outcome.status == 66)
+    #expect(outcome.error.contains("is a folder"))
+  }
+
+  @Test func `words of documents that are gone are suggested no longer`() async throws {
+    let desk = try Desk()
+    try desk.write("harbour harbinger", to: "kept.txt")
+    let gone = try desk.write("harpsichord", to: "gone.txt")
+    _ = try await desk.ingest()
+    let before = try await desk.program.run("suggest", "har")
+    #expect(String(decoding: before.output, as: UTF8.self).contains("harpsichord"))
+
+    _ = try await desk.program.run("forget", "\(gone)")
+    let after = try await desk.program.run("suggest", "har")
+    #expect(String(decoding: after.output, as: UTF8.self).contains("harbour"))
+    #expect(!String(decoding: after.output, as: UTF8.self).contains("harpsichord"))
+    #expect(try await desk.search("harpsichorf")["did_you_mean"].string == nil)
+  }
+
   @Test func `pages that follow one another show each hit once, in the order of one long page`() async throws {
     let desk = try Desk()
     for number in 0..<23 {

@@ -1,42 +1,36 @@
+import Indexing
 import Testing
 
 @testable import Search
 
 @Suite(.timeLimit(.minutes(1)))
 struct DuplicateFolderTests {
-  @Test func `folds a hit into the best one of its group, and fills the page with the next`() {
-    let folder = DuplicateFolder(groups: [7, 7, 8, 7, 9, 8, 10], limit: 3)
+  @Test func `folds all members of a group into the best one`() {
+    var folder = DuplicateFolder()
+    folder.add([(7, "seven"), (3, "three"), (9, "nine")])
+    folder.add([])
 
-    #expect(
-      folder.folds == [
-        .init(shown: 0, folded: [1, 3]), .init(shown: 2, folded: [5]), .init(shown: 4),
-      ])
-    #expect(folder.consumed == 6)
+    #expect(folder.folded(into: 7) == ["three", "nine"])
+    #expect([7, 3, 9, 4].map(folder.isFolded) == [false, true, true, false])
+    #expect(folder.folded(into: 4).isEmpty)
   }
 
-  @Test func `leaves texts that resemble no other alone`() {
-    let folder = DuplicateFolder(groups: [0, 0, 1], limit: 10)
-
-    #expect(folder.folds == [.init(shown: 0), .init(shown: 1), .init(shown: 2)])
-  }
-
-  @Test func `every candidate up to where the page ends is on it once`() {
-    var random = Numbers(seed: 2)
-    for _ in 0..<100 {
-      let groups = (0..<50).map { _ in Int64(random.below(16)) }
-      let limit = 1 + random.below(20)
-
-      let folder = DuplicateFolder(groups: groups, limit: limit)
-
-      let placed = folder.folds.flatMap { [$0.shown] + $0.folded }.sorted()
-      #expect(placed == Array(0..<folder.consumed))
-      #expect(folder.folds.count <= limit)
-      #expect(folder.folds.count == limit || folder.consumed == groups.count)
-      for fold in folder.folds {
-        for place in fold.folded {
-          #expect(groups[place] == groups[fold.shown] && groups[place] != 0 && place > fold.shown)
-        }
-      }
+  @Test(arguments: [QueryNode.word("pump"), .prefix("p")])
+  func `where a document stands is known whatever page it is on`(node: QueryNode) throws {
+    var random = SplitMix(state: 3)
+    let bodies = (0..<300).map { _ in
+      (0..<Int.random(in: 1...20, using: &random)).map { _ in
+        ["pump", "pipe", "oil", "rust"].randomElement(using: &random) ?? "oil"
+      }.joined(separator: " ")
     }
+    let index = TestIndex(bodies, segments: 3)
+    let tree = QueryTree(clauses: [QueryClause(node), QueryClause(.word("oil"))])
+
+    let all = try index.ranking(tree, limit: 1000)
+    let page = try index.ranking(tree, limit: 5)
+
+    #expect(all.total > 200)
+    for document in all.documents { #expect(page.document(document.identifier) == document) }
+    #expect(page.document(10_000) == nil)
   }
 }

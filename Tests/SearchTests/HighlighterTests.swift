@@ -184,6 +184,19 @@ struct HighlighterTests {
     #expect(took < .seconds(10))
   }
 
+  @Test func `a phrase that goes on on the next page is marked as far as it stands on this one`() {
+    let words = ["pump", "house", "stands"].enumerated().map { PhraseWord($1, offset: $0) }
+    let tree = QueryTree(clauses: [QueryClause(.phrase(words))])
+    let text = "By the river, a pump house"
+    let marks = { (window: PassageFinder.Window?) in
+      Highlighter(tree: tree, stems: WordStems(languages: ["en"])).snippet(of: text, from: 100, around: window).marked
+    }
+
+    #expect(marks(.init(start: 104, end: 104)) == ["pump", "house"])
+    #expect(marks(.init(start: 50, end: 50)).isEmpty)
+    #expect(marks(nil).isEmpty)
+  }
+
   private func find(_ words: String..., in text: String) -> Snippet {
     let tree = QueryTree(clauses: words.map { QueryClause(.word($0)) })
     return Highlighter(tree: tree, stems: WordStems(languages: ["en"])).snippet(of: text)

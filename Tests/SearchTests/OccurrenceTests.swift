@@ -77,4 +77,60 @@ struct OccurrenceTests {
     ])
     #expect(try Set(index.answer(QueryTree(clauses: [QueryClause(either)]))) == [2, 3])
   }
+
+  @Test(arguments: ["中", "の", "한", "ก", "अ", "я", "a", "ab"])
+  func `one letter of any script begins words`(letter: String) throws {
+    let index = TestIndex(["\(letter)\(letter)b", "zzz"])
+    #expect(try index.answer(QueryTree(clauses: [QueryClause(.prefix(letter))])) == [1])
+  }
+
+  @Test(arguments: ["北京中", "中", "x 中国"]) func `a single character of a pair script is found wherever it stands`(
+    text: String
+  ) throws {
+    let index = TestIndex([text, "京"])
+    #expect(try index.answer(QueryParser(now: 0).tree(of: "中")) == [1])
+  }
+
+  @Test(arguments: ["possibilit", "possibil", "possib", "dyin", "dying", "lyin", "skie"])
+  func `a prefix finds words whose stem does not begin with it`(prefix: String) throws {
+    let index = TestIndex(["a possibility", "dying", "lying", "skies", "none"])
+    #expect(try index.answer(QueryTree(clauses: [QueryClause(.prefix(prefix))])).count == 1)
+  }
+
+  @Test func `nearness is what trying all places finds, of words that come twice and of prefixes, too`() throws {
+    var random = SplitMix(state: 9)
+    let bodies = (0..<200).map { _ in
+      (0..<Int.random(in: 1...25, using: &random)).map { _ in
+        ["ab", "ac", "b", "x", "y", "z"].randomElement(using: &random) ?? "x"
+      }
+    }
+    let index = TestIndex(bodies.map { $0.joined(separator: " ") }, segments: 2)
+    for distance in 0...3 {
+      let twice = QueryTree(clauses: [QueryClause(.near([.word("b"), .word("b")], distance: distance))])
+      let prefix = QueryTree(clauses: [QueryClause(.near([.prefix("a"), .word("b")], distance: distance))])
+      let places = { (body: [String], isWanted: (String) -> Bool) in body.indices.filter { isWanted(body[$0]) } }
+      let twins = bodies.indices.filter { number in
+        let found = places(bodies[number]) { $0 == "b" }
+        return zip(found, found.dropFirst()).contains { $1 - $0 - 1 <= distance }
+      }
+      let pairs = bodies.indices.filter { number in
+        let found = places(bodies[number]) { $0 == "b" }
+        return places(bodies[number]) { $0.hasPrefix("a") }.contains { place in
+          found.contains { abs($0 - place) - 1 <= distance }
+        }
+      }
+      #expect(try Set(index.answer(twice)) == Set(twins.map { Int32($0 + 1) }))
+      #expect(try Set(index.answer(prefix)) == Set(pairs.map { Int32($0 + 1) }))
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `many common words near each other take no longer than their places`() throws {
+    let index = TestIndex((0..<40).map { _ in String(repeating: "the ", count: 2000) })
+    let tree = QueryTree(clauses: [
+      QueryClause(.near(Array(repeating: .prefix("t"), count: 60), distance: 10))
+    ])
+    let started = ContinuousClock.now
+    #expect(try index.answer(tree).count == 40)
+    #expect(ContinuousClock.now - started < .seconds(20))
+  }
 }

@@ -72,6 +72,33 @@ struct IndexSnapshot {
     return materials
   }
 
+  /// Blocks of terms, by segment and range.
+  struct Blocks {
+    var blocks: [Int64: [KeyRange: [SegmentBlock]]] = [:]
+    var count = 0
+    var bytes = 0
+  }
+
+  func blocks(_ ranges: [KeyRange], in session: inout Session) throws(PQError) -> Blocks {
+    let found = try IndexReader.blocks(
+      of: .terms, in: segments.map(\.id), ranges: ranges.map { ($0.from, $0.to) }, of: &session)
+    var read = Blocks()
+    for found in found {
+      read.blocks[found.segment, default: [:]][ranges[found.range], default: []].append(found.block)
+      read.count += 1
+      read.bytes += found.block.payload.count
+    }
+    return read
+  }
+
+  /// The corpus's words in `ranges`.
+  func vocabulary(of ranges: [WordRange], in session: inout Session) throws(PQError) -> Vocabulary {
+    let found = try IndexReader.blocks(
+      of: .words, in: segments.map(\.id), ranges: ranges.map { ($0.from, $0.to) }, of: &session)
+    let written = Dictionary(grouping: found, by: \.segment).values.map { $0.map(\.block) }
+    return Vocabulary(segments: written + (pending.map { [$0.words] } ?? []))
+  }
+
   private static func completed(
     _ segment: CachedSegment?, _ names: Set<SegmentColumn>, from bytes: [SegmentColumn: [UInt8]]
   ) throws(IndexDamage) -> CachedSegment {

@@ -8,6 +8,7 @@ struct Search {
   private var snapshot: IndexSnapshot
   private let context: EvaluationContext
   private let limit: Int
+  private let notes: [String]
 
   /// Words that a word with a tilde stands for, at most: the most frequent of the nearest.
   private static let likenessLimit = 64
@@ -22,9 +23,14 @@ struct Search {
     let languages = snapshot.languages
     self.request.tree.markCommonWords(of: languages.contains("en") ? ["en"] : languages)
     let weights = RankingWeights(settings: state.settings)
+    let stems = cache.stems(in: languages)
+    let completions = try Self.completions(request.tree, snapshot, stems, in: &session)
     context = EvaluationContext(
-      weights: weights, stems: cache.stems(in: languages),
-      likenesses: try Self.likenesses(request.tree, in: &session))
+      weights: weights, stems: stems, likenesses: try Self.likenesses(request.tree, in: &session),
+      completions: completions.mapValues(\.ranges))
+    notes = completions.filter(\.value.isCut).keys.sorted().map {
+      "'\($0)*': rare words whose stem begins otherwise may be missing"
+    }
   }
 
   /// The page, and the query's words with the number of documents of each.
@@ -32,18 +38,21 @@ struct Search {
     let columns = request.tree.columns.union(Self.facetColumns)
     let ranges = request.tree.ranges(context)
     try snapshot.load(columns, in: &session)
-    let read = try blocks(ranges, in: &session)
+    let read = try snapshot.blocks(ranges, in: &session)
     let only = try request.storedAfter.map { try IndexReader.documents(storedAfter: $0, in: &session) }
     let materials = try snapshot.materials(read.blocks, ranges: ranges, columns: columns, only: only)
     let ranker = Ranker(request.tree, in: materials, context, bodyLength: snapshot.bodyLength)
-    // One more than the page holds says whether there is a next page.
-    let ranking = try ranker.ranking(limit: request.foldsDuplicates ? 2 * limit + 1 : limit + 1, after: request.after)
+    // One more than the page holds says whether there is a next page; as many again, because some are folded.
+    let asked = request.foldsDuplicates ? 2 * limit + 1 : limit + 1
+    let ranking = try ranker.ranking(limit: asked, after: request.after)
     let facets = try FacetCounter(segments(materials, ranking), total: ranking.total)
-    let shown = try hits(of: ranking, in: &session)
+    var composer = PageComposer(request, context, ranker, ranking, asked: asked, limit: limit)
+    let shown = try composer.compose(&snapshot, in: &session)
     var page = SearchPage(
       parsed: request.tree.description, total: ranking.total, hits: shown.hits, facets: facets.facets, next: shown.next,
       took: .zero)
     page.facetsAreExact = facets.isExact
+    page.notes = notes
     page.plan = request.wantsExplanation ? plan(read, ranking) : nil
     return (page, ranking.words)
   }
@@ -58,22 +67,15 @@ struct Search {
     return likenesses
   }
 
-  private struct Blocks {
-    var blocks: [Int64: [KeyRange: [SegmentBlock]]] = [:]
-    var count = 0
-    var bytes = 0
-  }
-
-  private func blocks(_ ranges: [KeyRange], in session: inout Session) throws(PQError) -> Blocks {
-    let found = try IndexReader.blocks(
-      of: .terms, in: snapshot.segments.map(\.id), ranges: ranges.map { ($0.from, $0.to) }, of: &session)
-    var read = Blocks()
-    for found in found {
-      read.blocks[found.segment, default: [:]][ranges[found.range], default: []].append(found.block)
-      read.count += 1
-      read.bytes += found.block.payload.count
-    }
-    return read
+  private static func completions(
+    _ tree: QueryTree, _ snapshot: IndexSnapshot, _ stems: WordStems, in session: inout Session
+  ) throws -> [String: PrefixStems] {
+    let prefixes = tree.prefixes
+    guard !prefixes.isEmpty else { return [:] }
+    let vocabulary = try snapshot.vocabulary(of: prefixes.map { WordRange(prefix: $0) }, in: &session)
+    var completions: [String: PrefixStems] = [:]
+    for prefix in prefixes { completions[prefix] = try PrefixStems(of: prefix, in: vocabulary, stems) }
+    return completions
   }
 
   private func segments(
@@ -84,16 +86,8 @@ struct Search {
     }
   }
 
-  /// The page's hits, with those that are nearly the same folded, and where the next page begins.
-  private mutating func hits(
-    of ranking: Ranking, in session: inout Session
-  ) throws -> (hits: [SearchHit], next: SearchCursor?) {
-    var composer = PageComposer(request: request, context: context, ranking: ranking, limit: limit)
-    return try composer.compose(&snapshot, in: &session)
-  }
-
   /// Which way the answer was found, for people.
-  private func plan(_ read: Blocks, _ ranking: Ranking) -> String {
+  private func plan(_ read: IndexSnapshot.Blocks, _ ranking: Ranking) -> String {
     let postings = ranking.clauses.reduce(0) { sum, clause in
       clause.contributions.reduce(sum) { $0 + $1.ordinals.count }
     }

@@ -39,6 +39,22 @@ package struct SearchEngine: Sendable {
     }
   }
 
+  /// Completes and corrects by words of documents that the user may find.
+  package var suggester: Suggester {
+    Suggester(reading: { try await self.words(in: $0) }, living: { try await self.living($0) })
+  }
+
+  /// Those of `words` that a document holds which is neither deleted nor hidden.
+  private func living(_ words: [String]) async throws(StorageError) -> Set<String> {
+    guard !words.isEmpty else { return [] }
+    return try await read { [cache] session -> Set<String> in
+      let state = try IndexReader.state(waitingUpTo: IndexSnapshot.pendingLimit, former: true, in: &session)
+      guard state.hasExclusions || state.waiting > 0 else { return Set(words) }
+      var index = try LivingWords(state, cache: cache, in: &session)
+      return try index.of(words, in: &session)
+    }
+  }
+
   /// The corpus's words in `ranges`, a list of blocks for each segment: for a `Suggester`.
   package func words(in ranges: [WordRange]) async throws(StorageError) -> [[SegmentBlock]] {
     try await read { session in try Self.words(in: ranges, of: &session) }
@@ -55,7 +71,7 @@ package struct SearchEngine: Sendable {
     of text: String, _ words: [(word: String, documents: Int)]
   ) async throws(StorageError) -> String? {
     do {
-      return try await Suggester { try await self.words(in: $0) }.correction(of: text, words: words)
+      return try await suggester.correction(of: text, words: words)
     } catch let error as StorageError {
       throw error
     } catch {

@@ -1,31 +1,21 @@
-/// Folds hits that are nearly the same as a better one on the page into that: those of one group, which `NearDuplicates` made when they were
-/// stored.
+/// Folds hits that are nearly the same into one: the best of their group in the whole answer, whichever page that is on. So each document
+/// of an answer is a hit of one page, or is named below one, and never both.
 package struct DuplicateFolder {
-  /// A hit that is shown, and those folded into it; by their places among the candidates.
-  package struct Fold: Sendable, Equatable {
-    package let shown: Int
-    package var folded: [Int] = []
+  private var followers: [Int32: [String]] = [:]
+  private var folded: Set<Int32> = []
+
+  package init() {}
+
+  /// Adds a group: its members' identifiers and artifacts, in order of rank, those alone that are in the answer.
+  package mutating func add(_ members: [(identifier: Int32, artifact: String)]) {
+    guard let leader = members.first else { return }
+    followers[leader.identifier] = members.dropFirst().map(\.artifact)
+    folded.formUnion(members.dropFirst().map(\.identifier))
   }
 
-  /// What the page shows, in order of rank.
-  package private(set) var folds: [Fold] = []
-  /// How many candidates, from the first on, are on the page or folded into it: the next page goes on after them.
-  package private(set) var consumed = 0
+  /// Whether a document is named below another one.
+  package func isFolded(_ identifier: Int32) -> Bool { folded.contains(identifier) }
 
-  /// - Parameters:
-  ///   - groups: of the candidates in order of rank; 0 for one that resembles no other.
-  ///   - limit: hits on the page.
-  package init(groups: [Int64], limit: Int) {
-    for (place, group) in groups.enumerated() {
-      let twin = group == 0 ? nil : folds.firstIndex { groups[$0.shown] == group }
-      if let twin {
-        folds[twin].folded.append(place)
-      } else if folds.count < limit {
-        folds.append(Fold(shown: place))
-      } else {
-        break
-      }
-      consumed = place + 1
-    }
-  }
+  /// The artifacts that are named below a document, in order of rank.
+  package func folded(into identifier: Int32) -> [String] { followers[identifier] ?? [] }
 }

@@ -5,10 +5,13 @@ package struct MemorySegment: Sendable {
   let summary: SegmentSummary
   /// In the order of their keys.
   private let blocks: [SegmentBlock]
+  /// Its words with the numbers of their documents.
+  let words: [SegmentBlock]
 
   package init(summary: SegmentSummary, blocks: [SegmentBlock]) {
     self.summary = summary
     self.blocks = blocks.filter { $0.kind == .terms }
+    words = blocks.filter { $0.kind == .words }
   }
 
   /// The blocks that may hold a key of `range`: the last one that begins at or before it, and those that begin within.

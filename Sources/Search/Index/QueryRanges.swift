@@ -18,6 +18,9 @@ extension QueryTree {
 
   /// Words with a tilde, with the edits they allow.
   var likenesses: [(word: String, edits: Int)] { clauses.flatMap { $0.node.likenesses } }
+
+  /// Beginnings of words, each once.
+  var prefixes: [String] { clauses.flatMap { $0.node.prefixes }.distinct() }
 }
 
 extension QueryNode {
@@ -38,6 +41,16 @@ extension QueryNode {
     case .near(let nodes, _, _), .either(let nodes): nodes.flatMap(\.likenesses)
     case .group(let clauses): clauses.flatMap { $0.node.likenesses }
     case .word, .prefix, .phrase: []
+    }
+  }
+
+  fileprivate var prefixes: [String] {
+    switch self {
+    case .prefix(let prefix, _): [prefix]
+    case .phrase(let words, _): words.filter(\.isPrefix).map(\.word)
+    case .near(let nodes, _, _), .either(let nodes): nodes.flatMap(\.prefixes)
+    case .group(let clauses): clauses.flatMap { $0.node.prefixes }
+    case .word, .fuzzy: []
     }
   }
 

@@ -28,7 +28,7 @@ package final class Highlighter {
   package func snippet(
     of text: String, from position: Int = 0, around window: PassageFinder.Window? = nil
   ) -> Snippet {
-    let matches = matches(in: text, from: position)
+    let matches = matches(in: text, from: position, window)
     let cut = SnippetCut(text: text)
     let passages = passages(in: matches, window)
     guard let best = passages.first else {
@@ -58,17 +58,23 @@ package final class Highlighter {
   private static let whole = SnippetCut.Budget(words: 32, columns: 240)
   private static let half = SnippetCut.Budget(words: 16, columns: 120)
 
-  private func matches(in text: String, from position: Int) -> [WordMatch] {
+  private func matches(
+    in text: String, from position: Int, _ window: PassageFinder.Window? = nil
+  ) -> [WordMatch] {
     guard !terms.isEmpty else { return [] }
     var found = TextMatches(patterns: patterns)
     var text = text
+    var end = -1
     text.withUTF8 { bytes in
       _ = lexer.words(in: bytes, from: position) { word in
+        end = max(end, word.position)
         for pattern in matcher.matches(of: word.folded) {
           found.add(pattern: pattern, position: word.position, range: word.range)
         }
       }
     }
+    found.end = Int32(clamping: end)
+    found.known = window
     return found.matches(of: terms)
   }
 

@@ -19,6 +19,11 @@ struct TextMatches {
   /// Of each pattern, by position.
   private var places: [[Place]]
 
+  /// The position of the text's last word: what stands further on is on the next page, or nowhere.
+  var end: Int32 = .max
+  /// Starts of matches that are known to stand in the document, wherever they end; nil where none are known.
+  var known: PassageFinder.Window?
+
   init(patterns: Int) { places = Array(repeating: [], count: patterns) }
 
   mutating func add(pattern: Int, position: Int, range: Range<Int>) {
@@ -56,14 +61,25 @@ struct TextMatches {
     var found: [Place] = []
     for start in places[first.pattern] {
       var phrase = [start]
+      var isWhole = true
       for word in words.dropFirst() {
         let position = start.position &+ Int32(clamping: word.offset - first.offset)
-        guard let place = place(of: word.pattern, at: position) else { break }
-        phrase.append(place)
+        if let place = place(of: word.pattern, at: position) {
+          phrase.append(place)
+        } else {
+          isWhole = goesOn(start.position, at: position)
+        }
+        if !isWhole { break }
       }
-      if phrase.count == words.count { found += phrase }
+      if isWhole { found += phrase }
     }
     return found
+  }
+
+  /// Whether a phrase that begins at `start` goes on beyond the text: the index found it, and its word at `position` is on the next page.
+  private func goesOn(_ start: Int32, at position: Int32) -> Bool {
+    guard position > end, let known else { return false }
+    return known.start <= start && start <= known.end
   }
 
   /// Runs of matches without a gap wider than `distance` words, where all of `lists` come. A run may hold words beyond the

@@ -5,9 +5,9 @@ struct Collector {
   private let clauses: [ScoredClause]
   private let materials: [SegmentMaterial]
   private let after: SearchCursor?
-  private let coverage: Float
+  let coverage: Float
   /// How many clauses make a document complete; nil where that does not matter.
-  private let completeClauses: Int?
+  let completeClauses: Int?
   private(set) var total = 0
   /// All documents of the answer, by segment.
   private(set) var members: [Bitset] = []

@@ -18,6 +18,15 @@ struct PhrasePlaces {
     return starts
   }
 
+  /// What is in both; both ascend.
+  static func common(_ one: [Int32], _ other: [Int32]) -> [Int32] {
+    var index = 0
+    return one.filter { place in
+      while index < other.count, other[index] < place { index += 1 }
+      return index < other.count && other[index] == place
+    }
+  }
+
   /// Leaves only starts from which the word that is `here` stands at its offset.
   private mutating func keepCommon(_ offset: Int32) {
     var (kept, index) = (0, 0)

@@ -46,7 +46,9 @@ struct Ranker {
     return Ranking(
       documents: Self.page(limit, after, near, others), total: collector.total,
       members: collector.members, materials: materials, clauses: clauses,
-      totalWeight: clauses.reduce(0) { $0 + $1.weight }, coverageWeight: context.weights.coverage)
+      totalWeight: clauses.reduce(0) { $0 + $1.weight }, coverageWeight: context.weights.coverage,
+      reconsidered: Dictionary(near.map { ($0.identifier, $0) }) { first, _ in first }, coverage: collector.coverage,
+      completeClauses: collector.completeClauses ?? .max)
   }
 
   /// A page: of `reconsidered`, which are the best of all with their final scores, and of `others`, which come behind them.
@@ -197,6 +199,11 @@ struct Ranking: Sendable {
   /// Sum of the clauses' weights, and what of the score covering all of it adds.
   let totalWeight: Double
   let coverageWeight: Double
+  /// The best of all, to which nearness was added.
+  let reconsidered: [Int32: RankedDocument]
+  /// What a unit of the clauses' weight adds to the score, as a factor, and how many clauses make a document complete.
+  let coverage: Float
+  let completeClauses: Int
 }
 
 extension QueryTree {

@@ -129,12 +129,14 @@ struct EvaluationContext: Sendable {
   /// Where each term's lists are filed.
   let ranges: TermRanges
 
-  init(weights: RankingWeights, stems: WordStems, likenesses: [String: [String]]) {
+  init(
+    weights: RankingWeights, stems: WordStems, likenesses: [String: [String]], completions: [String: [KeyRange]] = [:]
+  ) {
     self.weights = weights
     combinations = weights.combinations
     self.stems = stems
     self.likenesses = likenesses
-    ranges = TermRanges(stems)
+    ranges = TermRanges(stems, completions: completions)
   }
 }
 

@@ -34,16 +34,17 @@ final class TermCursor {
   /// The same, in place of what is in `positions`.
   func positions(into positions: inout [Int32]) throws(IndexDamage) {
     var isFirst = true
+    var here: [Int32] = []
     for list in lists where list.isAt(current) {
       if isFirst {
         try list.positions(into: &positions)
       } else {
-        var here: [Int32] = []
         try list.positions(into: &here)
-        positions = Array(Set(positions).union(here)).sorted()
+        positions += here
       }
       isFirst = false
     }
+    positions.sortIfNeeded()
     if isFirst { positions.removeAll(keepingCapacity: true) }
   }
 }

@@ -6,12 +6,19 @@ final class TermRanges: Sendable {
   private let stems: WordStems
   private let known = Mutex<[Term: [KeyRange]]>([:])
 
-  init(_ stems: WordStems) { self.stems = stems }
+  /// Of prefixes, the stretches of words whose stems begin otherwise.
+  private let completions: [String: [KeyRange]]
+
+  init(_ stems: WordStems, completions: [String: [KeyRange]]) {
+    self.stems = stems
+    self.completions = completions
+  }
 
   func of(_ term: Term) -> [KeyRange] {
     known.withLock { known in
       if let ranges = known[term] { return ranges }
-      let ranges = term.ranges(stems)
+      var ranges = term.ranges(stems)
+      if case .prefix(let prefix) = term.matching { ranges += completions[prefix] ?? [] }
       known[term] = ranges
       return ranges
     }

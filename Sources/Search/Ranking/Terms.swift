@@ -63,15 +63,15 @@ struct Term: Hashable, Sendable {
   /// Words that begin with `prefix` stand under stems that begin with it, or with all of it but the last letter, which
   /// stemmers may change (fly, fli), or under shorter stems (`runn*`, run).
   private static func ranges(prefix: String) -> [KeyRange] {
-    let bytes = Array(prefix.utf8)
-    let kept = bytes.count > 2 ? Array(prefix.dropLast().utf8) : bytes
-    var end = kept
+    let letters = Substring(prefix).unicodeScalars
+    let kept = Substring(letters.count > 2 ? letters.dropLast() : letters)
+    var end = Array(kept.utf8)
     end[end.count - 1] += 1  // UTF-8 has no byte FF
-    let shorter = (1..<max(kept.count, 1)).map { length in
-      let forms = TermKey.forms(of: kept[..<length])
+    let shorter = (1..<max(kept.unicodeScalars.count, 1)).map { length in
+      let forms = TermKey.forms(of: Substring(kept.unicodeScalars.prefix(length)).utf8)
       return KeyRange(from: forms.from, to: forms.to)
     }
-    return [KeyRange(from: kept, to: end)] + shorter
+    return [KeyRange(from: Array(kept.utf8), to: end)] + shorter
   }
 }
 

@@ -17,12 +17,20 @@ package struct Completions: Sendable, Equatable {
     prefix = last.word
   }
 
+  /// Completions at most.
+  static let limit = 1000
+
+  /// The word that `completion` ends in.
+  func word(of completion: Vocabulary.Entry) -> String {
+    String(decoding: completion.text.utf8.dropFirst(kept.utf8.count), as: UTF8.self)
+  }
+
   /// The words to look at.
   package var range: WordRange { WordRange(prefix: prefix) }
 
   /// At most `limit` completions (clamped to 1...1000), those first that stand in most documents.
   package func best(_ limit: Int, in vocabulary: Vocabulary) throws(IndexDamage) -> [Vocabulary.Entry] {
-    try vocabulary.most(frequent: min(max(limit, 1), 1000), in: range).map { entry in
+    try vocabulary.most(frequent: min(max(limit, 1), Self.limit), in: range).map { entry in
       Vocabulary.Entry(text: kept + entry.text, documents: entry.documents)
     }
   }

@@ -39,14 +39,23 @@ package struct Corrections: Sendable {
 
   /// The best correction among the words at hand; nil if the word may stay as it is.
   package func best(in vocabulary: Vocabulary) throws(IndexDamage) -> Vocabulary.Entry? {
-    let edits = word.unicodeScalars.count >= 6 ? 2 : 1
-    var best: (entry: Vocabulary.Entry, merit: Int)?
-    for (entry, distance) in try vocabulary.words(near: word, edits: edits) where isPlausible(entry, distance) {
-      let merit = distance == 1 ? entry.documents * 16 : entry.documents
-      if merit > best?.merit ?? 0 { best = (entry, merit) }
-    }
-    return best?.entry
+    try candidates(in: vocabulary).first
   }
+
+  /// The best corrections, the best first.
+  func candidates(in vocabulary: Vocabulary) throws(IndexDamage) -> [Vocabulary.Entry] {
+    let edits = word.unicodeScalars.count >= 6 ? 2 : 1
+    let plausible = try vocabulary.words(near: word, edits: edits).filter { isPlausible($0.entry, $0.distance) }
+    let merits = plausible.map {
+      (entry: $0.entry, merit: $0.distance == 1 ? $0.entry.documents * 16 : $0.entry.documents)
+    }
+    // In order of place among equals.
+    let best = merits.enumerated().sorted { ($1.element.merit, $0.offset) < ($0.element.merit, $1.offset) }
+    return best.prefix(Self.candidateLimit).map(\.element.entry)
+  }
+
+  /// Corrections that are looked at: the best may be words of documents that are gone.
+  private static let candidateLimit = 16
 
   private func isPlausible(_ entry: Vocabulary.Entry, _ distance: Int) -> Bool {
     guard distance > 0, entry.documents >= 10 * documents else { return false }

@@ -54,6 +54,12 @@ package enum IndexReader {
     return try session.run(ReadQueries.columns, [.ints(segments), .texts(names.map(\.rawValue).sorted())])
   }
 
+  /// All documents that the user may see of the groups to which `documents` belong.
+  package static func twins(of documents: [Int32], in session: inout Session) throws(PQError) -> [IndexTwin] {
+    guard !documents.isEmpty else { return [] }
+    return try session.run(ReadQueries.twins, [.ints(documents.map(Int64.init))])
+  }
+
   /// The documents with these numbers, in that order, each with the part of its text at the position. Those that are not there any
   /// more, or may not be seen, are left out.
   package static func hits(
@@ -63,6 +69,13 @@ package enum IndexReader {
     return try session.run(
       ReadQueries.hits, [.ints(wanted.map { Int64($0.document) }), .ints(wanted.map { Int64($0.position) })])
   }
+}
+
+/// A document of a group of documents that are nearly the same.
+package struct IndexTwin: Sendable {
+  package let group: Int64
+  package let document: Int32
+  package let artifact: String
 }
 
 /// What every search has to know of the index beside its segments.
@@ -149,6 +162,10 @@ enum ReadQueries {
       throw .undecodable(column: 1, expected: "the name of a column")
     }
     return FoundColumn(segment: try row.int64(0), column: column, bytes: try row.bytes(2))
+  }
+  static let twins = Query(sql(PackageResources.index_twins_sql)) { (row: borrowing RowReader) throws(PQError) in
+    IndexTwin(
+      group: try row.int64(0), document: Int32(truncatingIfNeeded: try row.int64(1)), artifact: try row.text(2))
   }
   static let hits = Query(sql(PackageResources.index_hits_sql)) { (row: borrowing RowReader) throws(PQError) in
     IndexHit(

@@ -75,6 +75,7 @@ struct SearchCommand: AsyncParsableCommand {
     if let after, SearchCursor(text: after) == nil {
       throw ValidationError("--after takes the `next` of a former page.")
     }
+    try SearchOptions.check(limit: limit)
     for day in [since, until] { try SearchOptions.check(day: day) }
   }
 
@@ -82,7 +83,7 @@ struct SearchCommand: AsyncParsableCommand {
     let workspace = try await Workspace.open(global)
     let reader = try QueryReader(synonyms: synonyms, home: workspace.home, conditions: conditions)
     let engine = workspace.searchEngine()
-    guard let queries else { return try await answer(query.joined(separator: " "), reader, engine) }
+    guard let queries else { return try await answer(QueryArguments.text(of: query), reader, engine) }
     for line in try LineFile(FilePath(queries)) { try await answer(line, reader, engine) }
   }
 
@@ -99,7 +100,7 @@ struct SearchCommand: AsyncParsableCommand {
     request.limit = limit
     request.after = after.flatMap(SearchCursor.init(text:))
     let page = try await engine.page(for: request)
-    for note in request.tree.notes { Terminal.note(Terminal.harmless(note)) }
+    for note in request.tree.notes + page.notes { Terminal.note(Terminal.harmless(note)) }
     if json { Terminal.print(page.json(query: text).text) } else { show(page, request) }
   }
 

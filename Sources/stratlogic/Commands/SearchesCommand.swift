@@ -57,7 +57,7 @@ struct SearchesSaveCommand: AsyncParsableCommand {
     let store = try await Workspace.open(global).savedSearches()
     let options = SavedSearchOptions(
       type: type, language: language, tags: tag, since: since, until: until, includesFormerVersions: allVersions)
-    let isReplaced = try await store.save(name, query: query.joined(separator: " "), options: options)
+    let isReplaced = try await store.save(name, query: QueryArguments.text(of: query), options: options)
     if json {
       var object = JSONText()
       object.add("name", name)

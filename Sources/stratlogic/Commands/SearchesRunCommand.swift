@@ -36,6 +36,7 @@ struct SearchesRunCommand: AsyncParsableCommand {
     if let after, SearchCursor(text: after) == nil {
       throw ValidationError("--after takes the `next` of a former page.")
     }
+    if let limit { try SearchOptions.check(limit: limit) }
     guard new || !peek else { throw ValidationError("Only a search with --new counts as a look: --peek needs it.") }
     guard !new || after == nil else { throw ValidationError("--new shows all pages: --after makes no sense with it.") }
   }

@@ -22,12 +22,14 @@ struct SuggestCommand: AsyncParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
+  func validate() throws { try SearchOptions.check(limit: limit) }
+
   func run() async throws {
     let workspace = try await Workspace.open(global)
     let engine = workspace.searchEngine()
-    let text = prefix.joined(separator: " ")
+    let text = QueryArguments.text(of: prefix)
     let started = ContinuousClock.now
-    let suggestions = try await Suggester { try await engine.words(in: $0) }.completions(of: text, limit: limit)
+    let suggestions = try await engine.suggester.completions(of: text, limit: limit)
     let took = ContinuousClock.now - started
     if json {
       var object = JSONText()

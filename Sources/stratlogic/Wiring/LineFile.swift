@@ -26,6 +26,10 @@ struct LineFile: Sequence, IteratorProtocol {
     init(_ file: UnsafeMutablePointer<FILE>?, _ path: FilePath) throws(WalkError) {
       guard let file else { throw errno == ENOENT ? .noSuchInput(path) : .io(path, Errno(rawValue: errno)) }
       self.file = file
+      var status = stat()
+      if fstat(fileno(file), &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+        throw .isFolder(path)
+      }
     }
 
     deinit {

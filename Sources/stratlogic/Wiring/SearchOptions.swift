@@ -21,6 +21,11 @@ struct SearchOptions {
   /// Seconds since 1970.
   static func now() -> Int64 { Int64(time(nil)) }
 
+  /// Refuses what `--limit` cannot mean.
+  static func check(limit: Int) throws {
+    guard (1...1000).contains(limit) else { throw ValidationError("--limit takes a number from 1 to 1000.") }
+  }
+
   /// Refuses what `--since` and `--until` do not understand.
   static func check(day: String?) throws {
     if let day, QuerySpan(day, now: now()) == nil {

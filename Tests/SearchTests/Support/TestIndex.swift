@@ -43,8 +43,12 @@ struct TestIndex {
     _ tree: QueryTree, limit: Int = 10, after: SearchCursor? = nil, likenesses: [String: [String]] = [:],
     without excluded: Set<Int32> = []
   ) throws -> Ranking {
+    let stems = WordStems(languages: ["en"])
+    let vocabulary = Vocabulary(segments: segments.map(\.words))
+    var completions: [String: [KeyRange]] = [:]
+    for prefix in tree.prefixes { completions[prefix] = try PrefixStems(of: prefix, in: vocabulary, stems).ranges }
     let context = EvaluationContext(
-      weights: weights, stems: WordStems(languages: ["en"]), likenesses: likenesses)
+      weights: weights, stems: stems, likenesses: likenesses, completions: completions)
     let materials = try segments.map {
       try $0.material(ranges: tree.ranges(context), columns: tree.columns, excluded: excluded)
     }
