@@ -1,3 +1,5 @@
+package import Documents
+
 /// A document inside another one: of an archive, an attachment.
 package struct Member: Sendable, Hashable {
   /// As the container gives it: it may lead anywhere, and need not be UTF-8.
