@@ -16,10 +16,12 @@ package enum WideText {
 
   private static func isText(_ bytes: UnsafeRawBufferPointer, high: Int) -> Bool {
     var counts = [Int](repeating: 0, count: scripts.count)
-    var (anchors, others, total) = (0, 0, 0)
+    var (anchors, others, pairs, total) = (0, 0, 0, 0)
     for index in stride(from: 0, to: bytes.count - 1, by: 2) {
       let unit = UInt16(bytes[index + high]) << 8 | UInt16(bytes[index + 1 - high])
       total += 1
+      // Two letters of ASCII make a character of Han.
+      if (0x20...0x7E).contains(bytes[index]), (0x20...0x7E).contains(bytes[index + 1]) { pairs += 1 }
       switch unit {
       case 9...13, 0x20...0x7E, 0x3001, 0x3002, 0xFF0C: anchors += 1
       case 0...0x1F, 0x7F...0x9F, 0xFFFE, 0xFFFF: return false
@@ -33,7 +35,7 @@ package enum WideText {
       }
     }
     let most = counts.max() ?? 0
-    return anchors * 60 >= total && (others + counts.reduce(0, +) - most) * strangers <= total
+    return pairs * 10 < total * 7 && anchors * 60 >= total && (others + counts.reduce(0, +) - most) * strangers <= total
   }
 
   /// Latin beyond ASCII, Greek, Cyrillic, Hebrew, Arabic, Thai, those of India, kana with Han, Hangul.

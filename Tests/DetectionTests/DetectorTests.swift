@@ -133,7 +133,7 @@ struct DetectorTests {
   @Test func `a PDF may begin behind something else, and a text may speak of one`() throws {
     let document = "%PDF-1.4\n1 0 obj\n<< >>\nendobj\n"
     let junk = String(repeating: "JUNK\n", count: 190)
-    let prose = "A file of this kind begins with\n%PDF-1.4 and a line end.\n"
+    let prose = String(repeating: "Lamp\n", count: 100) + "A file of this kind begins with\n%PDF-1.4 and a line end.\n"
 
     #expect(try type(of: (junk + document).utf8, named: "a").mediaType == "application/pdf")
     #expect(try type(of: (junk + junk + document).utf8, named: "a").mediaType == "text/plain")
