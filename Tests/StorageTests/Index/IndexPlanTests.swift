@@ -34,6 +34,9 @@ import Testing
       testDescription: "the lines of a page", sql: ReadQueries.hits.sql, parameters: 2,
       served: ["using artifacts_doc_id_key", "artifact_parts_pkey", "idx_artifact_sources_artifact_id"],
       never: ["Seq Scan on artifacts", "Seq Scan on artifact_parts", "Seq Scan on artifact_sources"]),
+    Case(
+      testDescription: "what is nearly the same as a hit", sql: ReadQueries.twins.sql, parameters: 1,
+      served: ["using artifacts_doc_id_key", "idx_artifacts_near_group"], never: ["Seq Scan on artifacts"]),
   ]
 
   private static let manySegments = """
