@@ -30,7 +30,7 @@ final class DocumentIndexer {
       if language == nil { language = surely(part, 0.8) }
       own = language
     } else if zone == .body, part.utf8.count >= Self.telling {
-      own = surely(part, 0.95) ?? language
+      own = surely(part, 0.9) ?? language
     }
     isFirstPart = false
     return builder?.add(part, to: zone == .body ? .body : .boilerplate, language: own) ?? 0
