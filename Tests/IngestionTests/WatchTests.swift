@@ -137,7 +137,7 @@ struct WatchTests {
     #expect(try changes(outcome) == ["gone": 1, "stored": 1])
   }
 
-  @Test(.enabled(if: geteuid() == 0, "needs root, to limit what may be watched"))
+  @Test(.enabled(if: Program.canLimitWatches, "needs root and namespaces of users, to limit what may be watched"))
   func `where no more folders may be watched the rest is looked over, and it is said what allows more`() async throws {
     for name in ["a.txt", "b/b.txt", "c/c.txt", "d/d.txt"] { try desk.write("Document \(name).", to: FilePath(name)) }
     var limited = desk

@@ -24,6 +24,12 @@ package struct Program: Sendable {
   /// How many folders it may have watched (user.max_inotify_watches), in a user namespace of its own: for root only.
   package var watchLimit: Int?
 
+  /// Whether it can be: namespaces of users may be forbidden.
+  package static let canLimitWatches =
+    geteuid() == 0
+    && (try? shell(
+      "unshare --user --map-root-user sh -c 'echo 5 > /proc/sys/user/max_inotify_watches && echo yes'")) == "yes\n"
+
   /// Whether there is such a user, and the program is where they may run it.
   package static let canBeUnprivileged =
     geteuid() != 0 || (try? shell("\(unprivileged.joined(separator: " ")) '\(executable)' --version")) == "0.1.0\n"
