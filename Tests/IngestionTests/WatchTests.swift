@@ -194,6 +194,37 @@ struct WatchTests {
     #expect(try changes(outcome) == ["stored": 1])
   }
 
+  @Test func `what a container was found to hold before does not count against it when it is touched`() async throws {
+    for number in 0..<12 { try desk.write("The lapwing tumbles, \(number).", to: FilePath("\(number).txt")) }
+    try shell("cd '\(desk.documents)' && tar -cf a.tar *.txt && rm *.txt")
+    let pipeline = desk.folder.path.appending("small.yaml")
+    try desk.folder.write(
+      """
+      pipeline: small
+      steps:
+        - { stage: fetch }
+        - { stage: dedupe }
+        - { stage: detect }
+        - { stage: extract, options: { members: 20 } }
+        - { stage: persist }
+      """, to: "small.yaml")
+
+    // Both changes are of one job.
+    let outcome = try await watch("--pipeline", pipeline.string) { [desk] running in
+      for moment in [1_700_000_001, 1_700_000_002] {
+        try shell("touch -d @\(moment) '\(desk.documents)/a.tar'")
+        try await desk.wait(
+          for:
+            "SELECT count(*) = 1 FROM artifact_sources WHERE source_url LIKE '%/a.tar' AND modified_ns = \(moment)000000000"
+        )
+      }
+      try running.send(signal: .interrupt)
+    }
+
+    #expect(outcome.status == 130, "\(outcome.error)")
+    #expect(try await desk.ask("SELECT string_agg(DISTINCT state, ' ') FROM job_items") == "stored unchanged")
+  }
+
   @Test(arguments: [("/nowhere", 66), ("@list", 64), ("-", 64), ("", 64), ("--poll 0 /", 64)])
   func `what is no folder is refused`(arguments: String, status: Int) async throws {
     let all = ["watch"] + arguments.split(separator: " ").map(String.init)

@@ -73,7 +73,7 @@ package struct BatchWriter: Sendable {
           try session.execute(BatchQueries.resolve, [user])
           try session.execute(
             BatchQueries.membersKnown,
-            [user, job, .int(members), .text(tooMany.code), .text(tooMany.message)])
+            [user, .int(members), .text(tooMany.code), .text(tooMany.message)])
           try session.execute(BatchQueries.membersGone, [user, job])
           try session.execute(BatchQueries.retire, [user])
           try session.execute(BatchQueries.sources, [user, job])

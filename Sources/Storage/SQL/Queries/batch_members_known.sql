@@ -1,43 +1,45 @@
 -- batch_members_known: where a container stands that was known before, everything that is in it stands, too: without opening it, its
--- members become items of the batch. User $1, job $2. They are `unchanged` where these very paths pointed to them already.
--- One file has $3 members at all depths, at most: containers with more than are left to their outermost one are `truncated`, for the reason
--- $4, $5. (Sixteen copies of a container in sixteen copies of another, six deep, are 30 kB: a million rows without this.)
+-- members become items of the batch. User $1. They are `unchanged` where these very paths pointed to them already.
+-- One file has $2 members at all depths, at most: containers with more than are left to their outermost one are `truncated`, for the reason
+-- $3, $4. (Sixteen copies of a container in sixteen copies of another, six deep, are 30 kB: a million rows without this.) What was recorded below
+-- it by this look is what was taken; by an earlier one, even of the same job, it is what the file had then.
 -- Served by artifact_members_pkey: for all but containers, one probe that finds nothing; and by idx_artifact_sources_head.
 WITH container AS MATERIALIZED (
     SELECT
-        item.ctid AS row, item.source_url, held.members,
+        item.ctid AS row, item.source_url, item.looked_at_ns, held.members,
         left(item.source_url, strpos(item.source_url || '!/', '!/') - 1) AS outermost
     FROM staged_items AS item
     CROSS JOIN LATERAL (
         SELECT count(*) AS members
-        FROM (SELECT FROM artifact_members WHERE container_id = item.artifact_id LIMIT $3::bigint + 1) AS counted
+        FROM (SELECT FROM artifact_members WHERE container_id = item.artifact_id LIMIT $2::bigint + 1) AS counted
     ) AS held
     WHERE item.state IN ('duplicate', 'unchanged') AND held.members > 0
 ),
 taken AS MATERIALIZED (
     SELECT file.outermost, recorded.members
-    FROM (SELECT DISTINCT outermost FROM container) AS file
+    FROM (SELECT outermost, max(looked_at_ns) AS looked_at_ns FROM container WHERE source_url <> outermost GROUP BY outermost) AS file
     CROSS JOIN LATERAL (
         SELECT count(*) AS members
         FROM (
             SELECT FROM artifact_sources AS source
-            WHERE source.user_id = $1::uuid AND source.is_current AND source.last_job = $2::uuid
+            WHERE source.user_id = $1::uuid AND source.is_current AND source.looked_at_ns = file.looked_at_ns
             AND source.source_head BETWEEN left(file.outermost || '!/', 500) AND left(file.outermost || '!/', 499) || chr(1114111)
             AND starts_with(source.source_url, file.outermost || '!/')
-            LIMIT $3::bigint + 1
+            LIMIT $2::bigint + 1
         ) AS counted
     ) AS recorded
 ),
 charged AS MATERIALIZED (
     SELECT
         container.row,
-        taken.members + sum(container.members) OVER (PARTITION BY container.outermost ORDER BY container.source_url) <= $3::bigint AS fits
+        coalesce(taken.members, 0) + sum(container.members) OVER (PARTITION BY container.outermost ORDER BY container.source_url)
+            <= $2::bigint AS fits
     FROM container
-    JOIN taken ON taken.outermost = container.outermost
+    LEFT JOIN taken ON taken.outermost = container.outermost
 ),
 refused AS (
     UPDATE staged_items AS item
-    SET state = 'truncated', problem_code = $4, problem_message = $5
+    SET state = 'truncated', problem_code = $3, problem_message = $4
     FROM charged
     WHERE item.ctid = charged.row AND NOT charged.fits
 )
