@@ -24,6 +24,7 @@ let layers: [(name: String, targets: [Target])] = [
       .systemLibrary(name: "CMediaInfo", providers: [.apt(["libmediainfo-dev"])]),
       .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
       .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-gnutls-dev"])]),
+      .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
       .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
       .systemLibrary(name: "CLinux"),
       .target(name: "CLanguageModel", exclude: ["language.model"]),
@@ -45,6 +46,7 @@ let layers: [(name: String, targets: [Target])] = [
       .swift("MediaInfo", ["CMediaInfo"]),
       .swift("Snowball", ["CSnowball"]),
       .swift("Curl", ["CCurl", system]),
+      .swift("Zlib", ["CZlib"]),
       .swift("Sandbox", ["CSeccomp", "CLinux", system]),
     ]
   ),
@@ -59,7 +61,7 @@ let layers: [(name: String, targets: [Target])] = [
   (
     "stages",
     [
-      .swift("Fetching", ["Documents", "Pipeline", "Curl", "CLinux", crypto, system]),
+      .swift("Fetching", ["Documents", "Pipeline", "Curl", "Zlib", "CLinux", crypto, system]),
       .swift("Detection", ["Documents", "Pipeline", "Magic"]),
       .swift(
         "Extraction",

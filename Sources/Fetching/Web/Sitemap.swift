@@ -1,9 +1,10 @@
 import Documents
 package import SystemPackage
+import Zlib
 
 /// A list of a site's pages (sitemaps.org), or of such lists; plain, or compressed by gzip.
 ///
-/// Read by a scanner of this program's own and not by a library: it is what strangers write, and is read outside of the sandbox.
+/// Read by a scanner of this program's own and not by a parser of XML: it is what strangers write, and is read outside of the sandbox.
 package struct Sitemap: Sendable {
   /// As they are written, in their order.
   package let addresses: [String]
@@ -19,8 +20,16 @@ package struct Sitemap: Sendable {
     var source = FileBytes(file)
     guard let first = source.peek() else { return nil }
     if first == 0x1F {
-      var inflater = Inflater(source, limit: limit)
-      while let block = inflater.next(), scanner.take(block) {}
+      guard var gzip = GzipReader() else { return nil }
+      var isWanted = true
+      var left = limit
+      while isWanted, !gzip.isAtEnd, let block = source.next() {
+        gzip.unpack(block) { piece in
+          isWanted = scanner.take(piece.prefix(left)) && piece.count < left
+          left -= min(left, piece.count)
+          return isWanted
+        }
+      }
     } else {
       var left = limit
       while left > 0, let block = source.next(), scanner.take(block[...]) { left -= block.count }
@@ -30,7 +39,7 @@ package struct Sitemap: Sendable {
   }
 
   /// A file's bytes, block by block from its beginning.
-  struct FileBytes {
+  private struct FileBytes {
     private let file: FileDescriptor
     private var offset: Int64 = 0
 
