@@ -19,7 +19,7 @@ struct StratLogic: AsyncParsableCommand {
       74 input or output failed; 75 try later; 77 no permission; 78 configuration; 130 interrupted; 137 ended at once by a \
       second signal.
       """,
-    version: "0.1.0",
+    version: ProgramVersion.text,
     subcommands: [
       IngestCommand.self, SearchCommand.self, SuggestCommand.self, SearchesCommand.self, ExtractCommand.self,
       ReextractCommand.self, ShowCommand.self, EditCommand.self, OpenCommand.self, JobsCommand.self, ForgetCommand.self,

@@ -13,7 +13,7 @@ struct SeenWords {
   /// Adds the words of a line but those that its ends may have broken.
   mutating func add(_ line: [UInt32]) {
     guard words.count + compounds.count < Self.most else { return }
-    var former: Substring?
+    var former: Word?
     var index = line.startIndex
     while index < line.endIndex {
       guard Self.isLetter(line[index]) else {
@@ -26,7 +26,7 @@ struct SeenWords {
         hash.add(line[index])
         index += 1
       }
-      let word = Substring(start: start, end: index, hash: hash)
+      let word = Word(start: start, end: index, hash: hash)
       if let former, former.end + 1 == start, Self.isHyphen(line[former.end]) {
         compounds.insert(former.hash.joined(to: line[start..<index]).value)
       }
@@ -48,7 +48,7 @@ struct SeenWords {
     return !words.contains(first.value)
   }
 
-  private struct Substring {
+  private struct Word {
     let start, end: Int
     let hash: Hash
   }

@@ -14,9 +14,3 @@ package struct WalkPlace: Hashable, Sendable {
   /// What patterns are compared with.
   var relative: ArraySlice<UInt8> { path.bytes.dropFirst(PathBuffer(root).count + 1) }
 }
-
-/// Told of each folder that a walk goes into.
-package protocol FolderObserver: Sendable {
-  /// `folder` is open, and its entries are not read yet: what is made in it from now on is the observer's to see.
-  func willRead(_ folder: FileDescriptor, at place: WalkPlace)
-}

@@ -1,5 +1,4 @@
 package import Documents
-import Glibc
 package import Pipeline
 
 /// A page whose bytes were hashed while they came, and wait to become a blob.
@@ -24,11 +23,4 @@ package struct FetchedPage: Sendable {
     guard let date = retrieval.lastModified.flatMap(HTTPFields.date), date <= secondsNow() + 86_400 else { return nil }
     return date * 1_000_000_000
   }
-}
-
-/// Seconds since 1970.
-func secondsNow() -> Int64 {
-  var now = timespec()
-  clock_gettime(CLOCK_REALTIME, &now)
-  return Int64(now.tv_sec)
 }

@@ -1,3 +1,5 @@
+import Documents
+
 /// Finds the addresses in a sitemap: the text of each `loc` in a `url` or `sitemap`.
 struct SitemapScanner {
   private(set) var isSitemap = false
@@ -82,29 +84,8 @@ struct SitemapScanner {
   private mutating func finish() {
     guard let location else { return }
     self.location = nil
-    let address = Self.decoded(String(decoding: location, as: UTF8.self))
+    let address = CharacterReferences.decoded(String(decoding: location, as: UTF8.self))
     let trimmed = address.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()
     if !trimmed.isEmpty { addresses.append(String(trimmed)) }
-  }
-
-  private static func decoded(_ text: String) -> String {
-    guard text.contains("&") else { return text }
-    var result = ""
-    var rest = text[...]
-    while let mark = rest.firstIndex(of: "&"), let end = rest[mark...].firstIndex(of: ";") {
-      result += rest[..<mark]
-      let name = rest[rest.index(after: mark)..<end]
-      result += entity(name) ?? "&\(name);"
-      rest = rest[rest.index(after: end)...]
-    }
-    return result + rest
-  }
-
-  private static func entity(_ name: Substring) -> String? {
-    if let known = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'"][name] { return known }
-    guard name.hasPrefix("#") else { return nil }
-    let digits = name.dropFirst()
-    let number = digits.hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-    return number.flatMap { Unicode.Scalar($0) }.map { String(Character($0)) }
   }
 }

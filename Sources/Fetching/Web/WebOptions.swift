@@ -1,3 +1,5 @@
+import Documents
+
 /// What a pipeline file and a command may say about fetching pages.
 package struct WebOptions: Sendable, Hashable {
   /// Pages of more bytes than this are given up, unpacked.
@@ -29,5 +31,8 @@ package struct WebOptions: Sendable, Hashable {
   }
 
   /// What requests say of the program that makes them.
-  var userAgent: String { agent == Self.ownAgent ? "StratLogic/0.1" : "\(agent) (StratLogic/0.1)" }
+  var userAgent: String {
+    let own = "\(Self.ownAgent)/\(ProgramVersion.text)"
+    return agent == Self.ownAgent ? own : "\(agent) (\(own))"
+  }
 }

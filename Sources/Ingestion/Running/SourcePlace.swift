@@ -50,10 +50,3 @@ func isGone(_ source: SourceURL) -> Bool {
     return error == .noSuchFileOrDirectory || error == .notDirectory
   }
 }
-
-/// Nanoseconds since 1970.
-func nanosecondsNow() -> Int64 {
-  var now = timespec()
-  clock_gettime(CLOCK_REALTIME, &now)
-  return Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)
-}

@@ -61,11 +61,14 @@ enum JobQueries {
     (row: borrowing RowReader) throws(PQError) in try row.int(0)
   }
   static let collection = Statement(sql(PackageResources.job_collection_sql))
-  static let next = Query(sql(PackageResources.job_next_sql)) { (row: borrowing RowReader) throws(PQError) in
-    (job: try row.identifier(0), user: try row.identifier(1))
-  }
-  static let unwalked = Query(sql(PackageResources.jobs_unwalked_sql)) { (row: borrowing RowReader) throws(PQError) in
-    (job: try row.identifier(0), user: try row.identifier(1))
+  static let next = owned(PackageResources.job_next_sql)
+  static let unwalked = owned(PackageResources.jobs_unwalked_sql)
+
+  /// Jobs, and whose they are.
+  private static func owned(_ bytes: [UInt8]) -> Query<(job: RowIdentifier, user: RowIdentifier)> {
+    Query(sql(bytes)) { (row: borrowing RowReader) throws(PQError) in
+      (job: try row.identifier(0), user: try row.identifier(1))
+    }
   }
   static let mark = Statement(sql(PackageResources.job_mark_sql))
   static let finish = Statement(sql(PackageResources.job_finish_sql))

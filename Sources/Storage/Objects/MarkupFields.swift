@@ -1,3 +1,5 @@
+import Documents
+
 /// Reads the XML that object stores answer with: elements that hold elements that hold text, and nothing else of XML that means anything.
 ///
 /// An answer is a few kilobytes from a server that was chosen, so a scan over its tags is enough; whatever is not as expected
@@ -19,7 +21,7 @@ enum MarkupFields {
           found.append(finished)
           fields = nil
         } else if closed == open {
-          fields?[closed] = decoded(content)
+          fields?[closed] = CharacterReferences.decoded(content)
         }
         open = ""
       } else if !tag.hasPrefix("?"), !tag.hasPrefix("!") {
@@ -35,36 +37,5 @@ enum MarkupFields {
   private static func localName(_ tag: Substring) -> String {
     let name = tag.prefix { !$0.isWhitespace && $0 != "/" }
     return String(name.split(separator: ":").last ?? name)
-  }
-
-  private static func decoded(_ text: Substring) -> String {
-    guard text.contains("&") else { return String(text) }
-    var result = ""
-    var rest = text
-    while let mark = rest.firstIndex(of: "&"), let end = rest[mark...].firstIndex(of: ";") {
-      result += rest[..<mark]
-      let name = rest[rest.index(after: mark)..<end]
-      result += entity(name) ?? "&\(name);"
-      rest = rest[rest.index(after: end)...]
-    }
-    return result + rest
-  }
-
-  private static func entity(_ name: Substring) -> String? {
-    switch name {
-    case "amp": "&"
-    case "lt": "<"
-    case "gt": ">"
-    case "quot": "\""
-    case "apos": "'"
-    default: scalar(name).map { String(Character($0)) }
-    }
-  }
-
-  private static func scalar(_ name: Substring) -> Unicode.Scalar? {
-    guard name.hasPrefix("#") else { return nil }
-    let digits = name.dropFirst()
-    let number = digits.hasPrefix("x") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-    return number.flatMap { Unicode.Scalar($0) }
   }
 }

@@ -26,17 +26,6 @@ struct IngestCommand: AsyncParsableCommand {
   @Flag(name: [.customShort("0"), .customLong("null")], help: "Entries of a list end with NUL, not with a newline.")
   var null = false
 
-  @Option(
-    help: ArgumentHelp("A pipeline file; see `stratlogic pipeline list`.", valueName: "file"),
-    completion: .file(extensions: ["yaml", "yml"]))
-  var pipeline: String?
-
-  @Option(help: ArgumentHelp("Words to look for and to tag with, separated by commas.", valueName: "a,b"))
-  var keywords: String?
-
-  @Option(help: "What to call the job.")
-  var title: String?
-
   @Flag(help: "Say what would be done; store nothing.")
   var dryRun = false
 
@@ -46,11 +35,7 @@ struct IngestCommand: AsyncParsableCommand {
   @Flag(help: "Only find out what is to be done, and leave it to `stratlogic worker`.")
   var enqueue = false
 
-  @Flag(help: "Follow symbolic links.")
-  var follow = false
-
-  @Flag(help: "Remove documents of these folders whose files are gone.")
-  var prune = false
+  @OptionGroup var intake: IntakeOptions
 
   @OptionGroup(title: "Pages of the web") var web: WebPageOptions
 
@@ -67,12 +52,8 @@ struct IngestCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    var request = IngestRequest(roots: try walkRoots(paths, null: null), plan: try loadPipeline(pipeline))
-    request.title = title
-    request.keywords = Self.words(keywords)
+    var request = try intake.request(try walkRoots(paths, null: null))
     request.rescan = rescan
-    request.follow = follow
-    request.prune = prune
     request.web = web.request
     let workspace = try await Workspace.openForJobs(global)
     request.own = try workspace.ownPlaces(running.place.blobs)
@@ -103,11 +84,5 @@ struct IngestCommand: AsyncParsableCommand {
       for (name, count) in counts where count > 0 { table.add([name, Amounts.count(count)]) }
       for line in table.lines { Terminal.print(line) }
     }
-  }
-
-  static func words(_ list: String?) -> [String] {
-    (list ?? "").split(separator: ",").map { word in
-      word.split { $0.isWhitespace }.joined(separator: " ")
-    }.filter { !$0.isEmpty }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import Ingestion
+import Pipeline
 import Search
 import Storage
 import SystemPackage
@@ -102,8 +103,8 @@ struct ReextractSelectionOptions: ParsableArguments {
     conditions.mediaTypes = Self.words(mime)
     conditions.types = try types()
     conditions.languages = Self.words(language)?.map { $0.lowercased() }
-    conditions.since = since.flatMap { QuerySpan($0, now: SearchOptions.now())?.start }
-    conditions.until = until.flatMap { QuerySpan($0, now: SearchOptions.now())?.end }
+    conditions.since = since.flatMap { QuerySpan($0, now: secondsNow())?.start }
+    conditions.until = until.flatMap { QuerySpan($0, now: secondsNow())?.end }
     if let job { conditions.job = try await workspace.jobs().identifier(job) }
     if let query { conditions.artifacts = try await found(query, in: workspace) }
     conditions.includesFormerVersions = allVersions

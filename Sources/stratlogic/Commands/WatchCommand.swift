@@ -21,22 +21,7 @@ struct WatchCommand: AsyncParsableCommand {
     help: ArgumentHelp("Look everything over so often, instead of being told by the kernel.", valueName: "seconds"))
   var poll: Int?
 
-  @Option(
-    help: ArgumentHelp("A pipeline file; see `stratlogic pipeline list`.", valueName: "file"),
-    completion: .file(extensions: ["yaml", "yml"]))
-  var pipeline: String?
-
-  @Option(help: ArgumentHelp("Words to look for and to tag with, separated by commas.", valueName: "a,b"))
-  var keywords: String?
-
-  @Option(help: "What to call the jobs.")
-  var title: String?
-
-  @Flag(help: "Follow symbolic links to folders.")
-  var follow = false
-
-  @Flag(help: "Remove documents of these folders whose files are gone.")
-  var prune = false
+  @OptionGroup var intake: IntakeOptions
 
   @OptionGroup var running: RunOptions
 
@@ -51,11 +36,7 @@ struct WatchCommand: AsyncParsableCommand {
   func run() async throws {
     let roots = try walkRoots(paths, null: false)
     let folders = try roots.map(Self.folder)
-    var request = IngestRequest(roots: roots, plan: try loadPipeline(pipeline))
-    request.title = title
-    request.keywords = IngestCommand.words(keywords)
-    request.follow = follow
-    request.prune = prune
+    var request = try intake.request(roots)
     let workspace = try await Workspace.openForJobs(global)
     request.own = try workspace.ownPlaces(running.place.blobs)
     let run = ShownRun(quiet: true)

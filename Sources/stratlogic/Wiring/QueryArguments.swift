@@ -1,7 +1,7 @@
 /// Queries on the command line, which may begin with a minus: `-type:pdf harbour`.
 ///
-/// ArgumentParser takes what begins with one for a bundle of short options, and `-harbour` for a call for help. Our commands have no
-/// short option but `-h`, so before it sees them such arguments get a space in front, which a query may have and an option has not.
+/// ArgumentParser takes what begins with one for a bundle of short options, and `-harbour` for a call for help. The commands that take queries
+/// have no short option but `-h`, so before it sees them such arguments get a space in front, which a query may have and an option has not.
 enum QueryArguments {
   /// `arguments` without the program's name.
   static func guarded(_ arguments: [String]) -> [String] {

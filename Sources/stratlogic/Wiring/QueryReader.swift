@@ -1,4 +1,5 @@
 import Fetching
+import Pipeline
 import Search
 import Storage
 import SystemPackage
@@ -11,7 +12,7 @@ struct QueryReader {
 
   /// `synonyms` names a file; without it, the home's own is taken if it is there.
   init(synonyms: String?, home: Home, conditions: SearchOptions) throws {
-    let now = SearchOptions.now()
+    let now = secondsNow()
     parser = QueryParser(now: now)
     filters = conditions.filters(now: now)
     if let synonyms {

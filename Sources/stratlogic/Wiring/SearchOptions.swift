@@ -1,5 +1,5 @@
 import ArgumentParser
-import Glibc
+import Pipeline
 import Search
 
 /// The options of `search` that are conditions.
@@ -18,9 +18,6 @@ struct SearchOptions {
       + tags.compactMap { QueryFilter(.tag, $0, now: now) }
   }
 
-  /// Seconds since 1970.
-  static func now() -> Int64 { Int64(time(nil)) }
-
   /// Refuses what `--limit` cannot mean.
   static func check(limit: Int) throws {
     guard (1...1000).contains(limit) else { throw ValidationError("--limit takes a number from 1 to 1000.") }
@@ -28,7 +25,7 @@ struct SearchOptions {
 
   /// Refuses what `--since` and `--until` do not understand.
   static func check(day: String?) throws {
-    if let day, QuerySpan(day, now: now()) == nil {
+    if let day, QuerySpan(day, now: secondsNow()) == nil {
       throw ValidationError("'\(day)' is no date from 1970 on; write 2024, 2024-05, 2024-05-31, 7d or yesterday.")
     }
   }

@@ -56,7 +56,7 @@ import Testing
           finalURL: "\(site.url)/a?b=c", mediaType: "text/html", charset: "KOI8-R", entityTag: "W/\"1\"",
           lastModified: "Sun, 06 Nov 1994 08:49:37 GMT"))
     let agents = Set(site.requests.map { $0.headers["user-agent"] })
-    #expect(agents == ["StratLogic/0.1"])
+    #expect(agents == ["StratLogic/0.1.0"])
     #expect(site.requests.allSatisfy { $0.headers["cookie"] == nil })
   }
 

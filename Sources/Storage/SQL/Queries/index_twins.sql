@@ -7,4 +7,4 @@ WITH shown AS MATERIALIZED (
 SELECT DISTINCT twin.near_group, twin.doc_id, twin.id::text
 FROM shown
 JOIN artifacts AS twin ON twin.user_id = shown.user_id AND twin.near_group = shown.near_group
-WHERE twin.near_group IS NOT NULL AND twin.doc_id IS NOT NULL;
+WHERE twin.near_group IS NOT NULL;
