@@ -120,7 +120,7 @@ struct OccurrenceFinder {
         }
       }
     }
-    for index in places.indices { places[index].sortIfNeeded() }
+    for index in places.indices { places[index].orderEachOnce() }
     return places
   }
 
@@ -218,7 +218,7 @@ struct OccurrenceFinder {
     for node in nodes {
       for (index, here) in try places(of: node, in: ordinals).enumerated() { all[index] += here }
     }
-    for index in all.indices { all[index].sortIfNeeded() }
+    for index in all.indices { all[index].orderEachOnce() }
     return all
   }
 
@@ -234,7 +234,7 @@ struct OccurrenceFinder {
 
 extension [Int32] {
   /// Ascending, each once.
-  mutating func sortIfNeeded() {
+  mutating func orderEachOnce() {
     guard zip(self, dropFirst()).contains(where: { $0 >= $1 }) else { return }
     sort()
     var kept = 1

@@ -44,7 +44,7 @@ final class TermCursor {
       }
       isFirst = false
     }
-    positions.sortIfNeeded()
+    positions.orderEachOnce()
     if isFirst { positions.removeAll(keepingCapacity: true) }
   }
 }
