@@ -16,6 +16,8 @@ struct Sample: Sendable {
   var keywords: [String] = []
   /// Seconds since 1970.
   var modified: Int64 = 0
+  /// What came of its extraction.
+  var state = ItemState.stored
 
   init(_ title: String, _ parts: String...) {
     self.title = title
@@ -53,7 +55,7 @@ struct Sample: Sendable {
     let pages = parts.enumerated().map { TextPart(pages: ($0.offset + 1)...($0.offset + 1), text: $0.element) }
     let around = boilerplate.map { TextPart(pages: nil, zone: .boilerplate, text: $0) }
     let extraction = Extraction(
-      state: .stored, title: title, headings: headings,
+      state: state, title: title, headings: headings,
       metadata: labels.map { Property(key: "keywords", value: $0) }, text: DocumentText(pages + around),
       extractor: ExtractorVersion(name: "text", version: 1))
     let file = DetectedFile(fetched: fetched, detected: Detected(mediaType: "text/plain", confidence: 1))
