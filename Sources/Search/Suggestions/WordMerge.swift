@@ -3,16 +3,12 @@ import Indexing
 /// The words of several segments in one order, each once, with the sum of its documents.
 ///
 /// A search for what begins with a letter looks at tens of thousands of words, so they are compared by their first eight bytes
-/// as numbers, and byte by byte only where these are equal.
+/// as numbers, and byte by byte only where these are equal and the words go on.
 struct WordMerge {
-  /// A segment that still has words in the range.
-  private struct Front {
-    var cursor: WordCursor
-    var head: UInt64
-    var isEqual = false
-  }
-
-  private var fronts: [Front] = []
+  /// Of each segment that still has words in the range, where it is.
+  private var cursors: [WordCursor] = []
+  /// The `head` of each cursor's word, apart so that finding the first word touches nothing else.
+  private var heads: [UInt64] = []
   private let end: [UInt8]
   private let endHead: UInt64
 
@@ -24,56 +20,55 @@ struct WordMerge {
       var isAtWord = try cursor.next()
       while isAtWord, cursor.withWord({ $0.lexicographicallyPrecedes(range.from) }) { isAtWord = try cursor.next() }
       guard isAtWord else { continue }
-      fronts.append(Front(cursor: cursor, head: cursor.head))
-      if !isBeforeEnd(fronts.count - 1) { fronts.removeLast() }
+      heads.append(cursor.head)
+      cursors.append(cursor)
+      if !isBeforeEnd(cursors.count - 1) { drop(cursors.count - 1) }
     }
   }
 
   /// Lets every word with its number of documents try for a place among `leaders`.
   mutating func run(_ leaders: inout Leaders) throws(IndexDamage) {
-    while var first = fronts.indices.first {
-      for index in fronts.indices.dropFirst() where precedes(index, first) { first = index }
-      let documents = documents(ofWordAt: first)
+    var holders: [Int] = []
+    while let lowest = heads.min() {
+      holders.removeAll(keepingCapacity: true)
+      for index in heads.indices where heads[index] == lowest { holders.append(index) }
+      // A head that ends in a zero is the whole word.
+      if holders.count > 1, lowest & 0xFF != 0 { keepFirst(of: &holders) }
+      var documents = 0
+      for index in holders { documents += cursors[index].documents }
       if documents > leaders.threshold {
-        leaders.add(fronts[first].cursor.withWord { Array($0) }, documents: documents)
+        leaders.add(cursors[holders[0]].withWord { Array($0) }, documents: documents)
       }
       // From behind, since a segment without further words goes.
-      for index in fronts.indices.reversed() where fronts[index].isEqual { try advance(index) }
+      for index in holders.reversed() { try advance(index) }
     }
   }
 
-  /// Sums the documents of the word over the segments that have it, and marks these.
-  private mutating func documents(ofWordAt first: Int) -> Int {
-    var documents = 0
-    for index in fronts.indices {
-      fronts[index].isEqual = index == first || isSameWord(index, first)
-      if fronts[index].isEqual { documents += fronts[index].cursor.documents }
-    }
-    return documents
+  /// Leaves those whose word is the first in order.
+  private func keepFirst(of holders: inout [Int]) {
+    var first = holders[0]
+    for index in holders.dropFirst() where precedes(index, first) { first = index }
+    holders.removeAll { $0 != first && precedes(first, $0) }
   }
 
   private mutating func advance(_ index: Int) throws(IndexDamage) {
-    let hasWord = try fronts[index].cursor.next()
-    fronts[index].head = fronts[index].cursor.head
-    if !hasWord || !isBeforeEnd(index) { fronts.remove(at: index) }
+    let hasWord = try cursors[index].next()
+    heads[index] = cursors[index].head
+    if !hasWord || !isBeforeEnd(index) { drop(index) }
+  }
+
+  private mutating func drop(_ index: Int) {
+    cursors.remove(at: index)
+    heads.remove(at: index)
   }
 
   private func isBeforeEnd(_ index: Int) -> Bool {
-    guard fronts[index].head == endHead else { return fronts[index].head < endHead }
-    return fronts[index].cursor.withWord { $0.lexicographicallyPrecedes(end) }
+    guard heads[index] == endHead else { return heads[index] < endHead }
+    return cursors[index].withWord { $0.lexicographicallyPrecedes(end) }
   }
 
   private func precedes(_ one: Int, _ other: Int) -> Bool {
-    let (head, otherHead) = (fronts[one].head, fronts[other].head)
-    guard head == otherHead else { return head < otherHead }
-    return fronts[one].cursor.withWord { word in
-      fronts[other].cursor.withWord { word.lexicographicallyPrecedes($0) }
-    }
-  }
-
-  private func isSameWord(_ one: Int, _ other: Int) -> Bool {
-    guard fronts[one].head == fronts[other].head else { return false }
-    return fronts[one].cursor.withWord { word in fronts[other].cursor.withWord { word.elementsEqual($0) } }
+    cursors[one].withWord { word in cursors[other].withWord { word.lexicographicallyPrecedes($0) } }
   }
 
   /// The blocks that may hold words not below `bound`.
