@@ -43,6 +43,19 @@ struct PDFTextTests {
     #expect(try text(TestPDF(page, characters: ["a", "b", "\u{AD}"])) == "abaabaaa\n\na\n")
   }
 
+  @Test(arguments: [
+    ("ABBCABB ABBDABBE", "다음x"), ("ABBCABBEABBDABB", "다x음"), ("ABB ABBDABB", "음"), ("EABBE", "xb''x"),
+    ("EABBE ABBCABB", "xb''x 다"),
+  ])
+  func `marks that DBLaTeX leaves within words go, and only in what it made`(typed: String, read: String) throws {
+    var pdf = TestPDF(TestPDF.lines([(50, 350, typed)], font: "U"), characters: ["b", "'", "다", "음", "x"])
+    let asPrinted = try text(pdf)
+    pdf.information = "/Creator (DBLaTeX-0.3.12)"
+
+    #expect(try text(pdf) == read + "\n")
+    #expect(asPrinted.contains("b''"))
+  }
+
   @Test func `columns are read one after the other`() throws {
     let rows = (0..<8).flatMap { row in
       [

@@ -29,6 +29,9 @@ struct PDFDescription {
     if let version = document.formatVersion { properties.append(("pdf_version", version)) }
   }
 
+  /// The program that the document was made with.
+  var creator: String? { properties.first { $0.key == "creator" }?.value }
+
   func write<Sink: ExtractionSink>(into output: DocumentWriter<Sink>) throws(SinkClosed) {
     if let title { try output.title(title) }
     for (key, value) in properties { try output.property(key, value) }

@@ -9,7 +9,7 @@ import XML2
 /// is attached is a document of its own.
 enum PDFExtractor: FormatExtractor {
   static let version = ExtractorVersion(
-    name: "pdf", version: 6, libraries: ["poppler": PDFDocument.version, "libxml2": MarkupTree.version])
+    name: "pdf", version: 7, libraries: ["poppler": PDFDocument.version, "libxml2": MarkupTree.version])
 
   /// Sets poppler up, and begins to watch for failed allocations: from here on a document is never taken for whole when
   /// one occurred.
@@ -31,10 +31,12 @@ enum PDFExtractor: FormatExtractor {
     }
     let pageCount = document.pageCount
     try output.emit(.pageCount(pageCount))
-    try PDFDescription(of: &document).write(into: output)
+    let description = PDFDescription(of: &document)
+    try description.write(into: output)
     let outline = document.outlineTitles(limit: DocumentWriter<Sink>.maximumHeadings)
     for title in outline { try output.heading(title) }
-    var pages = PageReading(outline: outline, recognition: source.recognition)
+    var pages = PageReading(
+      outline: outline, creator: description.creator, recognition: source.recognition)
     try pages.read(&document, count: pageCount, into: output)
     if AllocationFailures.count != failures { return .outOfMemory }
     guard pageCount > 0 else { return .corrupt("it has no pages") }

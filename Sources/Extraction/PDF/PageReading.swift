@@ -8,9 +8,12 @@ struct PageReading {
   private var recognition: DocumentRecognition
   private var labels = PageLabels()
   private var seen = SeenWords()
+  private let hasByteMarks: Bool
 
-  init(outline: [String], recognition: DocumentRecognition) {
+  /// `creator` is the program the document says it was made with.
+  init(outline: [String], creator: String?, recognition: DocumentRecognition) {
     running = RunningLines(outline: outline)
+    hasByteMarks = ByteMarks.mayBe(in: creator)
     self.recognition = recognition
   }
 
@@ -42,7 +45,7 @@ struct PageReading {
   /// word of the next page is another word.
   private mutating func text(of document: inout PDFDocument, page index: Int) -> [UInt8] {
     guard let page = document.page(index) else { return [] }
-    let lines = PageLine.lines(of: page)
+    let lines = PageLine.lines(of: page, hasByteMarks: hasByteMarks)
     for line in lines { seen.add(line.text) }
     var text = PageComposer.text(of: running.removing(from: lines, page: index + 1), in: seen)
     let letters = Self.letters(in: lines)
