@@ -2,6 +2,8 @@
 ///
 /// One list serves the exact word and, joined with its neighbours, the stem: a search for `running` reads the lists of `run`,
 /// `runs` and `running` in one range. Two indexes, one stemmed and one not, would hold nearly every posting twice.
+/// Where the word is a part of a longer one, a mark ends the key, the raw value of its `InnerPart`: so it is a neighbour too, and phrases can pass
+/// it over.
 /// A word whose language was guessed wrongly stands under another stem; searches look under the stems of every language
 /// that is in the index, so it hides nothing.
 package struct TermKey: Hashable, Sendable, Comparable {
@@ -23,9 +25,18 @@ package struct TermKey: Hashable, Sendable, Comparable {
   package var isProperty: Bool { bytes.first == Self.propertyMark }
 
   /// The word, without the stem it stands under.
-  package var word: ArraySlice<UInt8> {
-    guard let separator = bytes.firstIndex(of: 0) else { return bytes[...] }
-    return bytes[(separator + 1)...]
+  package var word: ArraySlice<UInt8> { Self.parts(of: bytes).word }
+
+  /// The word of a key, and which part of a longer one it is.
+  package static func parts(of key: [UInt8]) -> (word: ArraySlice<UInt8>, inner: InnerPart?) {
+    guard let separator = key.firstIndex(of: 0) else { return (key[...], nil) }
+    let word = key[(separator + 1)...]
+    let inner = word.last.flatMap(InnerPart.init)
+    return (inner == nil ? word : word.dropLast(), inner)
+  }
+
+  static func unmarked(_ word: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    word.last.flatMap(InnerPart.init) == nil ? word : UnsafeBufferPointer(rebasing: word.dropLast())
   }
 
   /// The keys of all forms of `stem`: from the first bound up to, not including, the second.

@@ -49,6 +49,36 @@ struct OccurrenceTests {
     #expect(try index.answer(Self.phrase("needle", "in", "haystack")) == [1])
   }
 
+  @Test(arguments: [
+    (["the", "to"], []), (["to", "handlers"], []), (["the", "event", "handlers"], []), (["event", "to"], []),
+    (["the", "event"], [1, 2]), (["wires", "handlers"], [1, 2]), (["the", "eventtowires"], [1, 2]),
+    (["eventtowires", "handlers"], [1, 2]), (["to"], [1, 2]), (["ds", "7604"], [3]), (["7604", "camera"], []),
+    (["the", "t*"], []), (["the", "ev*"], [1, 2]), (["w*", "handlers"], [1, 2]),
+  ] as [([String], Set<Int32>)])
+  func `a part of a longer word stands in a phrase only where nothing of that word stands between`(
+    words: [String], found: Set<Int32>
+  ) throws {
+    let index = TestIndex([
+      "the EventToWires handlers", "calls the EventToWires handlers twice", "a DS-7604NI camera",
+    ])
+    let phrase = words.enumerated().map { offset, word in
+      PhraseWord(word.replacing("*", with: ""), offset: offset, isPrefix: word.hasSuffix("*"))
+    }
+
+    #expect(try Set(index.answer(QueryTree(clauses: [QueryClause(.phrase(phrase))]))) == found)
+  }
+
+  @Test func `a part of a longer word is found as a word is, in all its forms`() throws {
+    let index = TestIndex(["the EventToWires handlers", "one wire"])
+
+    for node in [QueryNode.word("wire"), .word("wires"), .prefix("wir"), .fuzzy("wires", edits: 1)] {
+      let tree = QueryTree(clauses: [QueryClause(node)])
+      #expect(try Set(index.answer(tree)).contains(1), "\(node)")
+    }
+    let near = QueryNode.near([.word("event"), .word("handler")], distance: 0)
+    #expect(try index.answer(QueryTree(clauses: [QueryClause(near)])) == [1])
+  }
+
   @Test func `words are near each other with at most so many others between them, in any order`() throws {
     let index = TestIndex(["red one two blue", "blue one red", "red one two three blue", "red", "blue"])
     let near = { (distance: Int) in

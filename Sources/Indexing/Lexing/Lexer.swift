@@ -9,6 +9,8 @@ package struct LexedWord {
   /// Bytes of the text that it was made from.
   package let range: Range<Int>
   package let isAlternative: Bool
+  /// Which part of the longer word at the position it is; nil where it is that word, or another spelling of it.
+  package let inner: InnerPart?
 }
 
 /// Cuts text into words, the same for what is indexed and for what is typed.
@@ -21,7 +23,7 @@ package struct LexedWord {
 ///   (`O'Brien`) or, short ones, by `&` (`AT&T`), single letters with full stops (`U.S.`) and digits in groups of three
 ///   (`1,234`) have the whole without its joints (`wifi`) as an alternative at the position of the first part.
 /// - Words that mix letters and digits (`7604NI`) or cases (`getElementById`) are whole, and their parts of two and more
-///   characters are alternatives at the same position.
+///   characters are alternatives at the same position, which say where in the whole they stand (`InnerPart`).
 /// - An apostrophe, straight or not, ends the articles and pronouns of French, Italian and Catalan (`l'homme` is `l`, `homme`).
 ///   The English endings 's, 're, 've, 'll, 'd and 'm are left out (`dog's` is `dog`), and n't is part of its word (`dont`).
 /// - `C++`, `C#` and `F#` are words, with the bare letter as an alternative.

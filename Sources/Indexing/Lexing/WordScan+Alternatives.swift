@@ -33,7 +33,8 @@ extension WordScan {
       let range =
         part.traits.contains(.isRewritten)
         ? part.start..<part.end : part.start + bounds[run]..<part.start + bounds[run + 1]
-      emit(folded, at: position, from: range, isAlternative: true, body)
+      let inner: InnerPart = run == 0 ? .first : run == count - 1 ? .last : .middle
+      emit(folded, at: position, from: range, isAlternative: true, inner: inner, body)
     }
   }
 

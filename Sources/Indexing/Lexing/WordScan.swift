@@ -39,13 +39,13 @@ struct WordScan {
 
   @inline(__always)
   func emit(
-    _ folded: Range<Int>, at position: Int, from range: Range<Int>, isAlternative: Bool,
+    _ folded: Range<Int>, at position: Int, from range: Range<Int>, isAlternative: Bool, inner: InnerPart? = nil,
     _ body: (borrowing LexedWord) -> Void
   ) {
     body(
       LexedWord(
         folded: UnsafeBufferPointer(start: scratch + folded.lowerBound, count: folded.count), position: position,
-        range: range, isAlternative: isAlternative))
+        range: range, isAlternative: isAlternative, inner: inner))
   }
 
   /// Goes to the next character of a word and says what it is; nil at the end.

@@ -60,9 +60,10 @@ extension TermTable {
     return sorted
   }
 
+  /// Without its mark: a part of a longer word counts as a word of the corpus.
   private func word(of entry: SortedTerm) -> UnsafeBufferPointer<UInt8> {
     let term = terms[Int(entry.term)]
-    return UnsafeBufferPointer(rebasing: key(of: term)[Int(term.wordStart)...])
+    return TermKey.unmarked(UnsafeBufferPointer(rebasing: key(of: term)[Int(term.wordStart)...]))
   }
 
   // MARK: From what was noted to postings

@@ -37,7 +37,7 @@ struct TermTable: ~Copyable {
     UnsafeBufferPointer(start: keys.base + Int(term.key), count: Int(term.keyLength))
   }
 
-  /// Notes that `word` stands at `position` of the document `ordinal`. Positions of a document do not descend; a second one at
+  /// Notes that `word`, with its mark where it is a part of a longer one, stands at `position` of the document `ordinal`. Positions of a document do not descend; a second one at
   /// the same place is the same occurrence.
   @inline(__always)
   mutating func note(
@@ -121,8 +121,9 @@ struct TermTable: ~Copyable {
   private mutating func insert(
     _ word: UnsafeBufferPointer<UInt8>, hash: UInt64, language: SegmentLanguage
   ) -> Int {
-    language.stem(of: word, into: &stem)
-    if stem.isEmpty || stem.count >= Int(UInt8.max) || stem.contains(0) { stem = Array(word) }
+    let unmarked = TermKey.unmarked(word)
+    language.stem(of: unmarked, into: &stem)
+    if stem.isEmpty || stem.count >= Int(UInt8.max) || stem.contains(0) { stem = Array(unmarked) }
     var index = findKin(of: word, hash: hash)
     if index < 0 { index = addTerm(stem + [0] + word, wordStart: UInt8(stem.count + 1)) }
     addSlot(index, hash: hash, language: language.number)

@@ -29,7 +29,7 @@ extension QueryNode {
     case .word(let word, let zones): [Term(.forms(of: word), zones: zones)]
     case .prefix(let prefix, let zones): [Term(.prefix(prefix), zones: zones)]
     case .fuzzy(let word, _, let zones): [Term(.oneOf(context.likenesses[word] ?? [word]), zones: zones)]
-    case .phrase(let words, _): words.map { Term($0.isPrefix ? .prefix($0.word) : .word($0.word)) }
+    case .phrase(let words, _): Term.terms(ofPhrase: words)
     case .near(let nodes, _, _), .either(let nodes): nodes.flatMap { $0.terms(context) }
     case .group(let clauses): clauses.flatMap { $0.node.terms(context) }
     }

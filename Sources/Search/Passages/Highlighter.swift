@@ -69,7 +69,7 @@ package final class Highlighter {
       _ = lexer.words(in: bytes, from: position) { word in
         end = max(end, word.position)
         for pattern in matcher.matches(of: word.folded) {
-          found.add(pattern: pattern, position: word.position, range: word.range)
+          found.add(pattern: pattern, position: word.position, range: word.range, inner: word.inner)
         }
       }
     }

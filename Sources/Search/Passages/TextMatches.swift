@@ -1,3 +1,5 @@
+import Indexing
+
 /// A word of a text that is part of a match.
 struct WordMatch: Equatable {
   let position: Int32
@@ -14,6 +16,7 @@ struct TextMatches {
   private struct Place {
     let position: Int32
     let range: Range<Int>
+    let inner: InnerPart?
   }
 
   /// Of each pattern, by position.
@@ -26,8 +29,8 @@ struct TextMatches {
 
   init(patterns: Int) { places = Array(repeating: [], count: patterns) }
 
-  mutating func add(pattern: Int, position: Int, range: Range<Int>) {
-    let place = Place(position: Int32(clamping: position), range: range)
+  mutating func add(pattern: Int, position: Int, range: Range<Int>, inner: InnerPart?) {
+    let place = Place(position: Int32(clamping: position), range: range, inner: inner)
     // Alternatives may be told after words that stand further on.
     let isInOrder = (places[pattern].last?.position ?? 0) <= place.position
     let index = isInOrder ? places[pattern].count : firstPlace(of: pattern, at: place.position)
@@ -59,12 +62,14 @@ struct TextMatches {
   private func places(ofPhrase words: [(pattern: Int, offset: Int)]) -> [Place] {
     guard let first = words.first else { return [] }
     var found: [Place] = []
-    for start in places[first.pattern] {
+    let opening = InnerParts(at: 0, ofPhrase: words.count)
+    for start in places[first.pattern] where opening.allows(start.inner) {
       var phrase = [start]
       var isWhole = true
-      for word in words.dropFirst() {
+      for (index, word) in words.enumerated().dropFirst() {
         let position = start.position &+ Int32(clamping: word.offset - first.offset)
-        if let place = place(of: word.pattern, at: position) {
+        let inner = InnerParts(at: index, ofPhrase: words.count)
+        if let place = place(of: word.pattern, at: position, inner) {
           phrase.append(place)
         } else {
           isWhole = goesOn(start.position, at: position)
@@ -100,10 +105,9 @@ struct TextMatches {
     return found
   }
 
-  private func place(of pattern: Int, at position: Int32) -> Place? {
-    let index = firstPlace(of: pattern, at: position)
-    guard index < places[pattern].count, places[pattern][index].position == position else { return nil }
-    return places[pattern][index]
+  private func place(of pattern: Int, at position: Int32, _ inner: InnerParts) -> Place? {
+    places[pattern][firstPlace(of: pattern, at: position)...].prefix { $0.position == position }
+      .first { inner.allows($0.inner) }
   }
 
   /// Index of the first place at `position` or beyond.

@@ -39,7 +39,8 @@ struct OccurrenceFinder {
     switch node {
     case .phrase(let words, _) where words.contains(where: \.isPrefix): return try phrase(words, in: ordinals)
     case .phrase(let words, _):
-      return try places(of: words.map { (Self.term(of: $0), Int32(clamping: $0.offset)) }, in: ordinals)
+      let offsets = words.map { Int32(clamping: $0.offset) }
+      return try places(of: Array(zip(Term.terms(ofPhrase: words), offsets)), in: ordinals)
     case .near(let nodes, let distance, _): return try near(nodes, Int32(clamping: distance), in: ordinals)
     case .either(let nodes): return try either(nodes, in: ordinals)
     // A query in parentheses has no place of its own; the others are terms.
@@ -57,14 +58,12 @@ struct OccurrenceFinder {
     }
   }
 
-  private static func term(of word: PhraseWord) -> Term { Term(word.isPrefix ? .prefix(word.word) : .word(word.word)) }
-
   /// The documents outside which `node` cannot stand.
   private func documents(of node: QueryNode) throws(IndexDamage) -> Bitset {
     if let term = term(of: node) { return try documents(of: term) }
     var sets: [Bitset] = []
     switch node {
-    case .phrase(let words, _): for word in words { sets.append(try documents(of: Self.term(of: word))) }
+    case .phrase(let words, _): for term in Term.terms(ofPhrase: words) { sets.append(try documents(of: term)) }
     case .near(let nodes, _, _): for (node, _) in Self.counted(nodes) { sets.append(try documents(of: node)) }
     case .either(let nodes):
       var any = Bitset(count: material.count)
@@ -155,9 +154,8 @@ struct OccurrenceFinder {
   /// Led by the rarest word: only documents that have it are looked up in the lists of the others.
   private func phrase(_ words: [PhraseWord], _ zones: Set<Zone>) throws(IndexDamage) -> Occurrences {
     var cursors: [(cursor: TermCursor, offset: Int32)] = []
-    for word in words {
-      let cursor = try cursor(Self.term(of: word))
-      cursors.append((cursor, Int32(clamping: word.offset)))
+    for (word, term) in zip(words, Term.terms(ofPhrase: words)) {
+      cursors.append((try cursor(term), Int32(clamping: word.offset)))
     }
     cursors.sort { $0.cursor.documents < $1.cursor.documents }
     guard let rarest = cursors.first else { return [] }
@@ -186,9 +184,9 @@ struct OccurrenceFinder {
   /// A phrase whose last word may go on.
   private func phrase(_ words: [PhraseWord], in ordinals: [Int]) throws(IndexDamage) -> [[Int32]] {
     var starts: [[Int32]]?
-    for word in words {
+    for (word, term) in zip(words, Term.terms(ofPhrase: words)) {
       let offset = Int32(clamping: word.offset)
-      let here = try places(of: Self.term(of: word), in: ordinals).map { $0.map { $0 - offset } }
+      let here = try places(of: term, in: ordinals).map { $0.map { $0 - offset } }
       starts = starts.map { zip($0, here).map { PhrasePlaces.common($0, $1) } } ?? here
     }
     return starts ?? ordinals.map { _ in [] }

@@ -143,7 +143,7 @@ struct EvaluationContext: Sendable {
 extension Term {
   /// A phrase of one word is that word, in this form alone.
   init?(phraseOfOne words: [PhraseWord], zones: Set<Zone>) {
-    guard words.count == 1, let only = words.first else { return nil }
-    self.init(only.isPrefix ? .prefix(only.word) : .word(only.word), zones: zones)
+    guard words.count == 1 else { return nil }
+    self = Self.terms(ofPhrase: words, zones: zones)[0]
   }
 }

@@ -18,7 +18,7 @@ final class TermRanges: Sendable {
     known.withLock { known in
       if let ranges = known[term] { return ranges }
       var ranges = term.ranges(stems)
-      if case .prefix(let prefix) = term.matching { ranges += completions[prefix] ?? [] }
+      if case .prefix(let prefix, _) = term.matching { ranges += completions[prefix] ?? [] }
       known[term] = ranges
       return ranges
     }

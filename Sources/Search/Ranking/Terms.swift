@@ -5,8 +5,9 @@ struct Term: Hashable, Sendable {
   enum Matching: Hashable, Sendable {
     /// All forms of a stem; the word as it was typed counts most.
     case forms(of: String)
-    case word(String)
-    case prefix(String)
+    /// This form alone; as a part of a longer word in these places of it.
+    case word(String, inner: InnerParts = .all)
+    case prefix(String, inner: InnerParts = .all)
     /// These words, found by their likeness to what was typed.
     case oneOf([String])
     case property(TermKey)
@@ -26,8 +27,8 @@ struct Term: Hashable, Sendable {
   /// The stretches of the dictionary to read, for an index with such stems.
   func ranges(_ stems: WordStems) -> [KeyRange] {
     switch matching {
-    case .forms(let word), .word(let word): Self.stems(of: word, stems)
-    case .prefix(let prefix): Self.ranges(prefix: prefix)
+    case .forms(let word), .word(let word, _): Self.stems(of: word, stems)
+    case .prefix(let prefix, _): Self.ranges(prefix: prefix)
     case .oneOf(let words): words.flatMap { Self.stems(of: $0, stems) }.distinct()
     case .property(let key): [KeyRange(from: key.bytes, to: key.bytes + [0])]
     }
@@ -35,21 +36,16 @@ struct Term: Hashable, Sendable {
 
   /// Whether the postings under `key`, which lies in one of the ranges, are meant; and how much they count.
   func share(of key: [UInt8], inflection: Float) -> Float? {
-    switch matching {
-    case .forms(let word): Self.isWord(word, of: key) ? 1 : inflection
-    case .word(let word): Self.isWord(word, of: key) ? 1 : nil
-    case .prefix(let prefix): Self.word(of: key).starts(with: prefix.utf8) ? 1 : nil
-    case .oneOf(let words): words.contains { Self.isWord($0, of: key) } ? 1 : nil
-    case .property(let wanted): wanted.bytes == key ? 1 : nil
+    if case .property(let wanted) = matching { return wanted.bytes == key ? 1 : nil }
+    let (found, part) = TermKey.parts(of: key)
+    return switch matching {
+    case .forms(let word): found.elementsEqual(word.utf8) ? 1 : inflection
+    case .word(let word, let inner): found.elementsEqual(word.utf8) && inner.allows(part) ? 1 : nil
+    case .prefix(let prefix, let inner): found.starts(with: prefix.utf8) && inner.allows(part) ? 1 : nil
+    case .oneOf(let words): words.contains { found.elementsEqual($0.utf8) } ? 1 : nil
+    case .property: nil
     }
   }
-
-  private static func word(of key: [UInt8]) -> ArraySlice<UInt8> {
-    guard let separator = key.firstIndex(of: 0) else { return key[...] }
-    return key[(separator + 1)...]
-  }
-
-  private static func isWord(_ word: String, of key: [UInt8]) -> Bool { Self.word(of: key).elementsEqual(word.utf8) }
 
   /// Under the stems of every language of the index, because the language of a document may have been guessed wrongly, and
   /// under the word itself, where it has no stem.
@@ -72,6 +68,16 @@ struct Term: Hashable, Sendable {
       return KeyRange(from: forms.from, to: forms.to)
     }
     return [KeyRange(from: Array(kept.utf8), to: end)] + shorter
+  }
+}
+
+extension Term {
+  /// What the words of a phrase are looked up as.
+  static func terms(ofPhrase words: [PhraseWord], zones: Set<Zone> = []) -> [Term] {
+    words.enumerated().map { index, word in
+      let inner = InnerParts(at: index, ofPhrase: words.count)
+      return Term(word.isPrefix ? .prefix(word.word, inner: inner) : .word(word.word, inner: inner), zones: zones)
+    }
   }
 }
 
