@@ -49,12 +49,13 @@ struct OccurrenceTests {
     #expect(try index.answer(Self.phrase("needle", "in", "haystack")) == [1])
   }
 
-  @Test(arguments: [
-    (["the", "to"], []), (["to", "handlers"], []), (["the", "event", "handlers"], []), (["event", "to"], []),
-    (["the", "event"], [1, 2]), (["wires", "handlers"], [1, 2]), (["the", "eventtowires"], [1, 2]),
-    (["eventtowires", "handlers"], [1, 2]), (["to"], [1, 2]), (["ds", "7604"], [3]), (["7604", "camera"], []),
-    (["the", "t*"], []), (["the", "ev*"], [1, 2]), (["w*", "handlers"], [1, 2]),
-  ] as [([String], Set<Int32>)])
+  @Test(
+    arguments: [
+      (["the", "to"], []), (["to", "handlers"], []), (["the", "event", "handlers"], []), (["event", "to"], []),
+      (["the", "event"], [1, 2]), (["wires", "handlers"], [1, 2]), (["the", "eventtowires"], [1, 2]),
+      (["eventtowires", "handlers"], [1, 2]), (["to"], [1, 2]), (["ds", "7604"], [3]), (["7604", "camera"], []),
+      (["the", "t*"], []), (["the", "ev*"], [1, 2]), (["w*", "handlers"], [1, 2]),
+    ] as [([String], Set<Int32>)])
   func `a part of a longer word stands in a phrase only where nothing of that word stands between`(
     words: [String], found: Set<Int32>
   ) throws {
@@ -125,6 +126,22 @@ struct OccurrenceTests {
   func `a prefix finds words whose stem does not begin with it`(prefix: String) throws {
     let index = TestIndex(["a possibility", "dying", "lying", "skies", "none"])
     #expect(try index.answer(QueryTree(clauses: [QueryClause(.prefix(prefix))])).count == 1)
+  }
+
+  @Test func `of three words, any place of each may be the one that is near`() throws {
+    let index = TestIndex([
+      "red blue one blue one green", "red blue one two three green", "red green", "green one red blue",
+    ])
+    let near = QueryNode.near([.word("red"), .word("blue"), .word("green")], distance: 2)
+
+    #expect(try Set(index.answer(QueryTree(clauses: [QueryClause(near)]))) == [1, 4])
+  }
+
+  @Test func `two words that stand at one place are not near each other`() throws {
+    let index = TestIndex(["reds blue", "reds red"])
+    let near = QueryNode.near([.word("reds"), .prefix("re")], distance: 1)
+
+    #expect(try index.answer(QueryTree(clauses: [QueryClause(near)])) == [2])
   }
 
   @Test func `nearness is what trying all places finds, of words that come twice and of prefixes, too`() throws {

@@ -27,5 +27,7 @@ package struct InnerParts: OptionSet, Hashable, Sendable {
   }
 
   /// nil is a word that is no part of another.
-  package func allows(_ part: InnerPart?) -> Bool { part.map { contains(InnerParts(rawValue: 1 << $0.rawValue)) } ?? true }
+  package func allows(_ part: InnerPart?) -> Bool {
+    part.map { contains(InnerParts(rawValue: 1 << $0.rawValue)) } ?? true
+  }
 }

@@ -1,39 +1,66 @@
 /// Words near each other, whatever their order.
 enum Nearness {
-  /// Where stretches begin that hold places of all words, as many of each as there are copies of it, neighbours with at most `distance`
-  /// others between them. Each place of the word that comes first in a stretch begins at most one. Places ascend.
+  /// Where stretches begin that hold all words, each as often as there are copies of it, at places of their own, such that between one place
+  /// of the words and the next there are at most `distance` others. The shortest such stretches; places ascend.
   ///
-  /// The stretch at hand is kept in order, and the number of its gaps that are too wide, so that a step costs no more than the place
-  /// that comes in has to move.
+  /// Any of the words bridges a gap, also one that was there before: which places to take of each word, so that the gaps between these alone
+  /// are narrow enough, cannot be told by going through them once, and a reader sees the words near each other all the same.
   static func starts(_ words: [(places: [Int32], copies: Int)], distance: Int32) -> [Int32] {
     guard !words.isEmpty, words.allSatisfy({ $0.places.count >= $0.copies }) else { return [] }
-    var next = words.map(\.copies)
-    var stretch = words.indices.flatMap { word in words[word].places.prefix(next[word]).map { (place: $0, word: word) }
-    }
-    stretch.sort { $0.place < $1.place }
-    let last = stretch.count - 1
-    func isWide(_ left: Int, _ right: Int) -> Int {
-      let gap = stretch[right].place - stretch[left].place
-      return gap > 0 && gap - 1 <= distance ? 0 : 1
-    }
-    var wide = (0..<last).reduce(0) { $0 + isWide($1, $1 + 1) }
+    var all = words.indices.flatMap { word in words[word].places.map { (place: $0, word: word) } }
+    all.sort { $0.place < $1.place }
+    var stretch = Stretch(words.map(\.copies))
     var starts: [Int32] = []
-    while true {
-      let (place, word) = stretch[0]
-      if wide == 0 { starts.append(place) }
-      guard next[word] < words[word].places.count else { return starts }
-      let new = words[word].places[next[word]]
-      next[word] += 1
-      if last > 0 { wide -= isWide(0, 1) }
-      var index = 0
-      while index < last, stretch[index + 1].place <= new {
-        stretch[index] = stretch[index + 1]
-        index += 1
+    var left = 0
+    for right in all.indices {
+      if right > 0, all[right].place - all[right - 1].place - 1 > distance {
+        stretch.clear()
+        left = right
       }
-      if index > 0, index < last { wide -= isWide(index - 1, index + 1) }
-      stretch[index] = (new, word)
-      if index > 0 { wide += isWide(index - 1, index) }
-      if index < last { wide += isWide(index, index + 1) }
+      stretch.add(all[right].word, isAnotherPlace: right == left || all[right].place != all[right - 1].place)
+      var isFound = false
+      while stretch.isWhole {
+        isFound = true
+        let isAnotherPlace = left == right || all[left].place != all[left + 1].place
+        stretch.remove(all[left].word, isAnotherPlace: isAnotherPlace)
+        left += 1
+      }
+      if isFound { starts.append(all[left - 1].place) }
     }
+    return starts
+  }
+
+  /// What a stretch lacks of the words.
+  private struct Stretch {
+    private let copies: [Int]
+    private let placesNeeded: Int
+    private var counts: [Int]
+    /// Words of which it has too few.
+    private var missing: Int
+    private var places = 0
+
+    init(_ copies: [Int]) {
+      self.copies = copies
+      placesNeeded = copies.reduce(0, +)
+      counts = copies.map { _ in 0 }
+      missing = copies.count
+    }
+
+    /// Two words at one place are one word.
+    var isWhole: Bool { missing == 0 && places >= placesNeeded }
+
+    mutating func add(_ word: Int, isAnotherPlace: Bool) {
+      counts[word] += 1
+      if counts[word] == copies[word] { missing -= 1 }
+      if isAnotherPlace { places += 1 }
+    }
+
+    mutating func remove(_ word: Int, isAnotherPlace: Bool) {
+      if counts[word] == copies[word] { missing += 1 }
+      counts[word] -= 1
+      if isAnotherPlace { places -= 1 }
+    }
+
+    mutating func clear() { self = Stretch(copies) }
   }
 }
