@@ -37,6 +37,11 @@ struct Watcher: Sendable {
     return try await number("SELECT count(*) FROM stratlogic.artifacts")
   }
 
+  /// Sessions of the ingest's that are in a transaction.
+  func openTransactions() async throws -> Int {
+    try await number("SELECT count(*) FROM pg_stat_activity WHERE usename = 'stratlogic' AND xact_start IS NOT NULL")
+  }
+
   /// The server processes that are in the midst of a COPY of the ingest's.
   func copying() async throws -> [Int32] {
     try await texts(
