@@ -63,16 +63,26 @@ struct Ranker {
 
   /// What each clause that scores contributes to each document.
   private func scoringClauses() throws(IndexDamage) -> [ScoredClause] {
-    var scored: [ScoredClause] = []
-    for clause in tree.clauses where clause.occurrence != .excluded && !clause.isCommon {
-      // A word that comes again counts again, but is read once.
-      if let same = scored.first(where: { $0.node == clause.node }) {
-        scored.append(same)
-      } else {
-        scored.append(try score(clause.node))
-      }
+    var nodes: [QueryNode] = []
+    // A word that comes again counts again, but is read once.
+    let places = tree.clauses.filter { $0.occurrence != .excluded && !$0.isCommon }.map { clause in
+      if let same = nodes.firstIndex(of: clause.node) { return same }
+      nodes.append(clause.node)
+      return nodes.count - 1
     }
-    return scored
+    let scored = try score(nodes)
+    return places.map { scored[$0] }
+  }
+
+  /// Bytes of lists from which on it pays to read them on more than one processor.
+  private static let muchToRead = 64 << 10
+
+  private func score(_ nodes: [QueryNode]) throws(IndexDamage) -> [ScoredClause] {
+    let bytes = materials.reduce(0) { $0 + $1.listBytes }
+    guard bytes >= Self.muchToRead, nodes.count > 1 else {
+      return try nodes.map { (node) throws(IndexDamage) in try score(node) }
+    }
+    return try Concurrently.map(nodes) { (node) throws(IndexDamage) in try score(node) }
   }
 
   private func score(_ node: QueryNode) throws(IndexDamage) -> ScoredClause {

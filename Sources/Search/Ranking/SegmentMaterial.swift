@@ -25,6 +25,8 @@ struct SegmentMaterial: Sendable {
   }
 
   var count: Int { documents.count }
+  /// Of the posting lists, with their keys.
+  var listBytes: Int { blocks.values.reduce(0) { $0 + $1.reduce(0) { $0 + $1.payload.count } } }
   var liveCount: Int { live?.members ?? count }
 
   /// Those of its documents that have one of these identifiers.
