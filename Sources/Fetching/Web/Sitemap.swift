@@ -2,7 +2,8 @@ import Documents
 package import SystemPackage
 import Zlib
 
-/// A list of a site's pages (sitemaps.org), or of such lists; plain, or compressed by gzip.
+/// A list of a site's pages (sitemaps.org), or of such lists: XML, lines of text, or the lists that a `robots.txt` names; plain, or
+/// compressed by gzip.
 ///
 /// Read by a scanner of this program's own and not by a parser of XML: it is what strangers write, and is read outside of the sandbox.
 package struct Sitemap: Sendable {
@@ -13,29 +14,41 @@ package struct Sitemap: Sendable {
   package static let longest = 50 << 20
   private static let blockSize = 64 << 10
 
-  /// The sitemap in an open file; nil for a file that is something else. Blocks. What is broken in it ends it there,
-  /// and so does `limit`, in bytes unpacked.
-  package init?(reading file: FileDescriptor, limit: Int = Sitemap.longest) {
-    var scanner = SitemapScanner()
-    var source = FileBytes(file)
-    guard let first = source.peek() else { return nil }
-    if first == 0x1F {
-      guard var gzip = GzipReader() else { return nil }
-      var isWanted = true
-      var left = limit
-      while isWanted, !gzip.isAtEnd, let block = source.next() {
-        gzip.unpack(block) { piece in
-          isWanted = scanner.take(piece.prefix(left)) && piece.count < left
-          left -= min(left, piece.count)
-          return isWanted
-        }
-      }
-    } else {
-      var left = limit
-      while left > 0, let block = source.next(), scanner.take(block[...]) { left -= block.count }
+  /// The sitemap in an open file, which is the `robots.txt` of its site or not; nil for a file that is something else. Blocks. What is broken in it
+  /// ends it there, and so does `limit`, in bytes unpacked.
+  package init?(reading file: FileDescriptor, isRobotsFile: Bool = false, limit: Int = Sitemap.longest) {
+    var markup = SitemapScanner()
+    guard Self.feed(file, limit, { markup.take($0) }) else { return nil }
+    guard !markup.isSitemap else {
+      addresses = markup.addresses
+      return
     }
-    guard scanner.isSitemap else { return nil }
-    addresses = scanner.addresses
+    var lines = AddressLines(isRobotsFile: isRobotsFile)
+    guard Self.feed(file, limit, { lines.take($0) }) else { return nil }
+    lines.finish()
+    guard lines.isList else { return nil }
+    addresses = lines.addresses
+  }
+
+  /// Hands the file's bytes, unpacked, to `take` until that says no; false where there are none to read.
+  private static func feed(_ file: FileDescriptor, _ limit: Int, _ take: (ArraySlice<UInt8>) -> Bool) -> Bool {
+    var source = FileBytes(file)
+    guard let first = source.peek() else { return false }
+    var left = limit
+    guard first == 0x1F else {
+      while left > 0, let block = source.next(), take(block[...]) { left -= block.count }
+      return true
+    }
+    guard var gzip = GzipReader() else { return false }
+    var isWanted = true
+    while isWanted, !gzip.isAtEnd, let block = source.next() {
+      gzip.unpack(block) { piece in
+        isWanted = take(piece.prefix(left)) && piece.count < left
+        left -= min(left, piece.count)
+        return isWanted
+      }
+    }
+    return true
   }
 
   /// A file's bytes, block by block from its beginning.

@@ -81,7 +81,7 @@ struct PageVisitor: Sendable {
     } catch {
       throw StageFailure(stage: FetchStage.name, cause: WebError.staging(error))
     }
-    if known.depth == 0, let list = await sitemap(in: content) { return try await follow(list, from: page) }
+    if known.depth == 0, let list = await sitemap(in: content, of: page) { return try await follow(list, from: page) }
     // Where the server does not say, a page is as old as its content is known to be.
     let former = page.digest == known.digest ? known.modified : nil
     let identity = FileIdentity(
@@ -107,8 +107,9 @@ extension PageVisitor {
   /// Addresses that are queued in one transaction.
   private static let queuedAtOnce = 1_000
 
-  private func sitemap(in content: ContentFile) async -> Sitemap? {
-    await threads.run { Sitemap(reading: content.descriptor) }
+  private func sitemap(in content: ContentFile, of page: FetchedPage) async -> Sitemap? {
+    let isRobotsFile = page.address.target == "/robots.txt"
+    return await threads.run { Sitemap(reading: content.descriptor, isRobotsFile: isRobotsFile) }
   }
 
   /// Queues what a sitemap lists of its site. Before the sitemap itself is done: should this process die between, it is read again, and what is

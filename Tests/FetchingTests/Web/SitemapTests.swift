@@ -46,6 +46,28 @@ import Testing
     #expect(try addresses(text) == ["http://a/1"])
   }
 
+  @Test func `lists the addresses of a text that has nothing else, one a line`() throws {
+    let text = "\u{FEFF}http://example.org/a\r\n\r\n  https://example.org/b?c=d \nHTTP://example.org/c"
+
+    #expect(try addresses(text) == ["http://example.org/a", "https://example.org/b?c=d", "HTTP://example.org/c"])
+    #expect(try addresses(text + "\nand so on") == nil)
+    #expect(try addresses("http://example.org/a b\nhttp://example.org/c\n") == nil)
+    #expect(
+      try addresses(String(repeating: "http://a/" + String(repeating: "x", count: 9_000) + "\n", count: 2)) == nil)
+  }
+
+  @Test func `lists what the robots file of a site names`() throws {
+    let path = try folder.write(
+      "User-agent: *\nDisallow: /x\nSITEMAP:http://a/1.xml # one\n\nsitemap: http://a/2.xml\nSitemap:\nSitemaps: no",
+      to: "robots")
+    let file = try FileDescriptor.open(path, .readOnly)
+
+    try file.closeAfter {
+      #expect(Sitemap(reading: file, isRobotsFile: true)?.addresses == ["http://a/1.xml", "http://a/2.xml"])
+      #expect(Sitemap(reading: file) == nil)
+    }
+  }
+
   @Test(arguments: [
     "", "<html><body><loc>x</loc></body></html>", "http://example.org/", "<!DOCTYPE html><title>x",
     "<rss><url><loc>x</loc></url></rss>",
