@@ -10,6 +10,9 @@ struct MarkupTests {
     ("<b>H</b>ello <i> there</i>", "Hello there"),
     ("<table><tr><td>1<td>2<tr><td>3</table>", "1\t2\n3"), ("<pre>a  b\n c</pre>d", "a  b\n c\n\nd"),
     ("x<script>bad()</script>y<style>p{}</style><template>t</template>", "xy"), ("&eacute;&nbsp;&amp;&#x20AC;", "é &€"),
+    ("&copy 2026, AT&amp T &frac12", "© 2026, AT& T ½"),
+    ("&copyright &copy2 &frac12x &notit; &x", "&copyright &copy2 &frac12x &notit; &x"),
+    ("a<img alt='&eacute t&eacute'>b<a href='?a&copy=1'>c</a>", "a é té bc"),
     ("a<img alt='  a tower '>b", "a a tower b"), ("<ul><li>1<li>2</ul>", "1\n2"), ("<p>ke&shy;eper", "keeper"),
     ("<div><div>x</div></div>\n\n  y", "x\ny"), ("<p>  </p>only<p>&nbsp;</p>", "only"),
   ])
