@@ -68,6 +68,16 @@ struct PendingChangesTests {
     #expect(taken(after: .milliseconds(1210)) == ["from"])
   }
 
+  @Test mutating func `what is gone is taken no later for being missed again and again`() {
+    var takings: [Int] = []
+    for second in 0..<5 {
+      changes.lost(place("a"), isMoved: false, at: start + .seconds(second))
+      if !taken(after: .milliseconds(1000 * second + 300)).isEmpty { takings.append(second) }
+    }
+
+    #expect(takings == [1, 3])
+  }
+
   @Test mutating func `of more changes than it may hold it knows that they are too many, and nothing else`() {
     for number in 0...100 { changes.wrote(place("\(number)"), isComplete: true, at: start) }
 

@@ -69,6 +69,8 @@ struct PendingChanges: Sendable {
 
   /// Notes that a file or folder is gone, or is moved, and then its new place is noted, too.
   mutating func lost(_ place: WalkPlace, isMoved: Bool, at now: Instant) {
+    // Whoever looks it over every second says so every second: that does not put it off.
+    if !isMoved, changes[place]?.mayBeGone == true { return }
     note(place, at: now) { ($0.isComplete, $0.mayBeGone) = (isMoved, true) }
   }
 
