@@ -23,7 +23,7 @@ enum Corpus {
       }
     }
     for number in 0..<longTexts {
-      try SmallText.write(words.text(200_000), to: root.appending("folder \(number * 5)/long-\(number).txt"))
+      try SmallText.write(words.text(80_000), to: root.appending("folder \(number * 5)/long-\(number).txt"))
     }
   }
 
