@@ -8,7 +8,7 @@ struct QueryRoundTripTests {
   @Test func `whatever is typed, its description is read as the same tree, in bounded time`() {
     var chance = Chance(seed: 11)
     let started = ContinuousClock.now
-    for _ in 0..<20_000 {
+    for _ in 0..<8_000 {
       let text = (0..<Int.random(in: 1...24, using: &chance)).map { _ in chance.one(of: Self.pieces) }.joined()
       expectStable(tree(text), from: text)
     }
