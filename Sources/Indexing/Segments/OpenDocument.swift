@@ -12,10 +12,10 @@ struct OpenDocument {
   init(_ attributes: DocumentAttributes) { self.attributes = attributes }
 
   /// The position of the first word of a text in `zone`.
-  mutating func enter(_ zone: Zone, gap: Int) -> Int {
+  mutating func enter(_ zone: Zone, gap: Int, isApart: Bool) -> Int {
     precondition(zone.rawValue >= entered.rawValue, "zones come in their order")
     entered = zone
-    return self.zone == nil || self.zone == zone ? position : position + gap
+    return self.zone == nil || self.zone == zone && !isApart ? position : position + gap
   }
 
   mutating func leave(_ zone: Zone, from first: Int, to end: Int) {

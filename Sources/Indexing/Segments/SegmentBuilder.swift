@@ -3,7 +3,7 @@
 /// For each document in the order of their identifiers: `begin`, `add` its text zone by zone, `end`; then `finish`. Memory grows
 /// with the index that comes of it, about a third of the text, and not with the text.
 package struct SegmentBuilder: ~Copyable {
-  /// Places that no word takes between the zones of a document, so that no phrase crosses from one into the next.
+  /// Places that no word takes between the zones of a document, and between texts apart in one, so that no phrase crosses from one into the next.
   package static let zoneGap = 8
   /// Properties with a longer key or value are left out: nobody types them.
   private static let longestProperty = 200
@@ -39,13 +39,13 @@ package struct SegmentBuilder: ~Copyable {
   }
 
   /// Indexes a text. Zones come in the order of `Zone`; further texts of a zone continue it, as pages do a body, and phrases go
-  /// on from one into the next.
+  /// on from one into the next, unless it `isApart`, as one heading is from another.
   ///
   /// `language` is ISO 639-1, nil where it is not known; words of languages without a stemmer are their own stems. Returns the
   /// position of the text's first word.
-  package mutating func add(_ text: String, to zone: Zone, language: String?) -> Int {
+  package mutating func add(_ text: String, to zone: Zone, language: String?, isApart: Bool = false) -> Int {
     guard var document else { preconditionFailure("a document was begun") }
-    let first = document.enter(zone, gap: Self.zoneGap)
+    let first = document.enter(zone, gap: Self.zoneGap, isApart: isApart)
     let language = segmentLanguage(language ?? defaultLanguage)
     recorder.isBody = zone == .body
     var text = text

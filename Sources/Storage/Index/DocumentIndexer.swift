@@ -18,7 +18,9 @@ final class DocumentIndexer {
     builder?.begin(document.attributes)
     language = document.language
     isFirstPart = true
-    for (zone, text) in document.heads { _ = builder?.add(text, to: zone, language: nil) }
+    for (zone, texts) in document.heads {
+      for text in texts { _ = builder?.add(text, to: zone, language: nil, isApart: true) }
+    }
   }
 
   /// Goes on with the document's text, its body before what stands around it; gives the position of the part's first word. The

@@ -37,13 +37,13 @@ struct IndexedDocument {
       modified: modified / 1_000_000_000, labels: labels, properties: properties)
   }
 
-  /// What stands before the body, in the order of zones.
-  var heads: [(zone: Zone, text: String)] {
+  /// What stands before the body, in the order of zones; of each zone, texts that have nothing to do with each other.
+  var heads: [(zone: Zone, texts: [String])] {
     var names: [String] = []
     for place in places where !names.contains(place.name) { names.append(place.name) }
     return [
-      (.title, names.contains(title) ? "" : title), (.name, names.joined(separator: "\n")),
-      (.keywords, (labels + keywords).joined(separator: "\n")), (.headings, headings.joined(separator: "\n")),
+      (.title, names.contains(title) ? [] : [title]), (.name, names), (.keywords, labels + keywords),
+      (.headings, headings),
     ]
   }
 }

@@ -81,6 +81,18 @@ struct SegmentBuilderTests {
     #expect(builder.end().bodyLength == 4)
   }
 
+  @Test func `texts apart in one zone keep a distance, and are no longer for that`() {
+    var builder = SegmentBuilder()
+    builder.begin(DocumentAttributes(identifier: 1, type: "text", mediaType: "text/plain"))
+
+    let places = ["one two", "", "three", "four"].map { builder.add($0, to: .headings, language: nil, isApart: true) }
+    let body = builder.add("five", to: .body, language: nil)
+    let measure = builder.end()
+
+    #expect([places[0], places[2], places[3], body] == [0, 10, 19, 28])
+    #expect(measure.bodyLength == 1)
+  }
+
   @Test func `properties that nobody types are left out, and repeated ones count once`() throws {
     var document = SampleDocument(
       attributes: DocumentAttributes(identifier: 1, type: "text", mediaType: "text/plain"), texts: [])
