@@ -129,6 +129,19 @@ struct RankerTests {
     #expect(try index.ranking(tree, without: [2]).total == 2)
   }
 
+  @Test func `scores are those of an index that never had what is excluded`() throws {
+    let long = String(repeating: "words of a long text ", count: 5_000)
+    let index = TestIndex(["rust and oil", long + "rust", "rust", "oil"], segments: 2)
+    let fresh = TestIndex(["rust and oil", "rust", "oil"])
+    let tree = QueryTree(clauses: [QueryClause(.word("rust"))])
+
+    let found = try index.ranking(tree, without: [2]).documents.map(\.score)
+    let expected = try fresh.ranking(tree).documents.map(\.score)
+
+    #expect(found.count == 2 && expected.count == 2)
+    for (one, other) in zip(found, expected) { #expect(abs(one - other) < 1e-3 * other) }
+  }
+
   @Test func `the parts of an explanation sum to the score`() throws {
     let index = TestIndex(Self.randomBodies(60, seed: 3), segments: 2)
     let tree = QueryTree(clauses: ["pump", "oil", "gauge"].map { QueryClause(.word($0)) })

@@ -22,8 +22,8 @@ struct Ranker {
     self.materials = materials
     self.context = context
     documents = materials.reduce(0) { $0 + $1.liveCount }
-    let all = materials.reduce(0) { $0 + $1.count }
-    norms = Self.norms(context.weights, averageLength: max(Double(bodyLength) / Double(max(all, 1)), 1))
+    let length = LivingLength(of: materials, bodyLength: bodyLength).words
+    norms = Self.norms(context.weights, averageLength: max(length / Double(max(documents, 1)), 1))
   }
 
   /// The best `limit` documents after `after`, and how many there are in all.
