@@ -185,6 +185,24 @@ struct IngestTests {
     #expect(job["total_items"].int == 3)
   }
 
+  @Test func `a job that is gone on with counts no file twice, and one that was completed is not gone on with`()
+    async throws
+  {
+    let desk = try Desk()
+    for name in ["a.txt", "b.txt"] { try desk.write("Document \(name).", to: FilePath(name)) }
+    _ = try await desk.ingest()
+    let job = try #require(try await desk.ingest("--rescan").json["job"].string)
+
+    let retried = try await desk.program.run("jobs", "retry", job, "--json", "--quiet")
+    let listed = try await desk.program.run("jobs", job, "--json").json
+    let resumed = try await desk.program.run("jobs", "resume", job, "--json", "--quiet")
+
+    #expect(try retried.json["ledger"].counts == ["unchanged": 2], "\(retried.error)")
+    #expect(listed["unchanged_items"].int == 2 && listed["total_items"].int == 2, "\(listed)")
+    #expect(resumed.error.contains("jobs retry") && resumed.status != 0)
+    #expect(try await desk.program.run("jobs", job, "--json").json == listed)
+  }
+
   @Test func `--rescan notices a change that hides behind the same size and times`() async throws {
     let desk = try Desk()
     let file = try desk.write("The curlew calls.", to: "a.txt")

@@ -36,7 +36,8 @@ package struct Ingest: Sendable {
   package func resume(
     _ job: RowIdentifier, own: [FilePath], by hands: Hands = .thisProcess
   ) async throws -> IngestReport {
-    try await resume(job, own: own, by: hands) { _ in }
+    guard try await jobStore().status(of: job) != "completed" else { throw JobError.completed }
+    return try await resume(job, own: own, by: hands) { _ in }
   }
 
   /// Goes on with a job where it was left, with what it was asked to do then. `own` is what this installation keeps; `prepare` runs while
@@ -123,10 +124,12 @@ package struct Ingest: Sendable {
   /// Where nothing is walked, what the walk had met is what the job's row says.
   private func showKnownWork(of job: RowIdentifier, _ store: JobStore) async throws(StorageError) {
     guard let summary = try await store.jobs(limit: 1, only: job).first else { return }
+    // Not the summary's numbers, which count rows of the ledger as well.
+    let passed = try await store.passed(job)
     board.update {
       $0.seen = summary.total
       $0.done = summary.processed + summary.failed
-      ($0.unchanged, $0.skipped) = (summary.unchanged, summary.skipped)
+      ($0.unchanged, $0.skipped) = passed
       $0.walkIsFinished = true
     }
   }

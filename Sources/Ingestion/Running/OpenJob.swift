@@ -68,10 +68,12 @@ struct OpenJob: Sendable {
 enum JobError: Classified {
   case notResumable(String)
   case notSelected
+  case completed
 
   var code: String { "not_resumable" }
   var message: String {
     switch self {
+    case .completed: "it was completed, and nothing of it is left; `stratlogic jobs retry` fetches again what failed"
     case .notSelected: "the run ended before its documents were selected; begin it again, as it was begun"
     case .notResumable(let type): "a job of the type '\(type)' cannot be resumed by this program"
     }

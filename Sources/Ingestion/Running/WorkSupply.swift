@@ -53,6 +53,11 @@ struct WorkSupply: Sendable {
       try await outlast { () throws(StorageError) in try await job.work.giveBack(job.id, lost: true) }
       let outlook = try await outlast { () throws(StorageError) in try await job.work.outlook(of: job.id) }
       guard let outlook, !outlook.isDone else { return false }
+      guard outlook.isOpen else {
+        // Somebody cancelled it.
+        control.stop()
+        return false
+      }
       let next = outlook.nextReady ?? pause
       if next <= .zero { return true }
       guard untilDone else { return false }

@@ -23,6 +23,9 @@ enum JobQueries {
   static let progress = Query(sql(PackageResources.job_progress_sql)) { (row: borrowing RowReader) throws(PQError) in
     try row.text(0)
   }
+  static let passed = Query(sql(PackageResources.job_passed_sql)) { (row: borrowing RowReader) throws(PQError) in
+    (unchanged: try row.int(0), skipped: try row.int(1))
+  }
   static let status = Query(sql(PackageResources.job_status_sql)) { (row: borrowing RowReader) throws(PQError) in
     try row.text(0)
   }

@@ -104,6 +104,13 @@ package struct JobStore: Sendable {
     }
   }
 
+  /// How many files a job's walk has passed by: what `report` was told last.
+  package func passed(_ job: RowIdentifier) async throws(StorageError) -> (unchanged: Int, skipped: Int) {
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
+      try session.first(JobQueries.passed, [.text(job.text)]) ?? (unchanged: 0, skipped: 0)
+    }
+  }
+
   /// A job's status; nil where it is there no more.
   package func status(of job: RowIdentifier) async throws(StorageError) -> String? {
     try await connection.storageSession { (session: inout Session) throws(PQError) in

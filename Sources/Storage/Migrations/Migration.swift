@@ -64,6 +64,9 @@ package struct Migration: Sendable, Hashable {
     Migration(
       version: 14, name: "web", up: sql(PackageResources.m0014_web_up_sql),
       down: sql(PackageResources.m0014_web_down_sql)),
+    Migration(
+      version: 15, name: "progress", up: sql(PackageResources.m0015_progress_up_sql),
+      down: sql(PackageResources.m0015_progress_down_sql)),
   ]
 
   private static func hex(_ byte: UInt8) -> String {

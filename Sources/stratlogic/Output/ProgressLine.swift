@@ -11,9 +11,16 @@ struct ProgressLine {
 
   /// Runs until its task is cancelled, then clears the bar.
   func run() async {
+    var shown: ProgressBoard.Reading?
     while (try? await Task.sleep(for: isTerminal ? .milliseconds(200) : .seconds(5))) != nil {
-      let text = line(board.current)
-      Terminal.noteRaw(isTerminal ? Terminal.overwrite + text : text + "\n")
+      let reading = board.current
+      if isTerminal {
+        Terminal.noteRaw(Terminal.overwrite + line(reading))
+      } else if reading.done != shown?.done ?? 0 || reading.seen != shown?.seen ?? 0 {
+        // A worker that waits for work does not fill the log of its service.
+        Terminal.noteRaw(line(reading) + "\n")
+        shown = reading
+      }
     }
     if isTerminal { Terminal.noteRaw(Terminal.overwrite) }
   }

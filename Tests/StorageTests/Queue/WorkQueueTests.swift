@@ -163,6 +163,32 @@ struct WorkQueueTests {
     #expect(try await job.counts() == "11 7 4 0 100 completed")
   }
 
+  @Test func `of a job that was cancelled nothing is handed out, and what is in flight counts`() async throws {
+    let job = try await QueuedJob(4)
+    _ = try await job.worker().claim(1, of: job.id)
+
+    #expect(try await job.store.cancel(job.id))
+
+    #expect(try await job.worker().claim(3, of: job.id).isEmpty)
+    #expect(try await job.counts() == "0 0 0 4 0 cancelled")
+    try await job.commit([0])
+    #expect(try await job.counts() == "1 0 1 3 25 cancelled")
+    _ = try await job.store.resume(job.id)
+    #expect(try await job.worker().claim(3, of: job.id).count == 3)
+  }
+
+  @Test func `what a walk passed by is told apart from what the ledger says of what it found`() async throws {
+    let job = try await QueuedJob(2)
+    _ = try await job.store.report(job.id, unchanged: 5, skipped: 1)
+    try await job.commit([0], as: .skipped)
+
+    let passed = try await job.store.passed(job.id)
+    let listed = try #require(try await job.store.jobs(limit: 1, only: job.id).first)
+
+    #expect(passed == (unchanged: 5, skipped: 1))
+    #expect((listed.unchanged, listed.skipped, listed.total) == (5, 2, 8))
+  }
+
   @Test func `what is queued again is open, and no longer in the ledger`() async throws {
     let job = try await QueuedJob(2)
     try await job.commit([0, 1])
