@@ -16,6 +16,7 @@ struct DetectorTests {
     ("notes.md", "Some *notes*.\n", "text/plain", "text/markdown"),
     ("a.md", "x\n", "application/octet-stream", "text/markdown"),
     ("a", "%PDF-1.4\n", "text/html", "application/pdf"), ("a", "<!DOCTYPE html><p>x", "text/markdown", "text/html"),
+    ("a", "<rss version='2.0'/>", "application/xml", "application/rss+xml"),
     ("a", "Some prose, no more.\n", "image/png", "text/plain"),
     ("a", "Some prose, no more.\n", "nonsense/nonsense", "text/plain"),
   ])
@@ -55,6 +56,23 @@ struct DetectorTests {
   ])
   func `markup is told apart by its root element`(content: String, expected: String) throws {
     #expect(try type(of: content.utf8, named: "file").mediaType.rawValue == expected)
+  }
+
+  @Test(
+    arguments: ["", "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- by hand -->\n"],
+    [
+      ("<rss version=\"2.0\"><channel><title>Notices</title></channel></rss>\n", "application/rss+xml"),
+      ("<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Notices</title></feed>\n", "application/atom+xml"),
+      (
+        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns=\"http://purl.org/rss/1.0/\"></rdf:RDF>\n",
+        "application/rss+xml"
+      ),
+      ("<log xmlns=\"urn:log\"><line>oil</line></log>\n", "application/xml"),
+    ])
+  func `a feed whose name says no more than XML is a feed`(prolog: String, content: (String, String)) throws {
+    for name in ["feed.xml", "index.XML"] {
+      #expect(try type(of: (prolog + content.0).utf8, named: name).mediaType.rawValue == content.1)
+    }
   }
 
   @Test(arguments: [
