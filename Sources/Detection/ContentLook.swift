@@ -25,7 +25,7 @@ struct ContentLook {
   func refine(_ family: MediaType) -> MediaType {
     switch family {
     case "text/xml", "application/xml": XMLLook(start).type ?? "application/xml"
-    case "text/html": opens(with: "<?xml") ? XMLLook(start).type ?? family : family
+    case "text/html": opens(with: "<?xml") ? XMLLook(start).type ?? family : feed ?? family
     // What libmagic calls so after a mere PK, or does not call at all: its own look ends with the third member.
     case _ where bytes.starts(with: [0x50, 0x4B, 3, 4]):
       ZipLook(bytes).type ?? (family == .octetStream ? "application/zip" : family)
@@ -33,10 +33,13 @@ struct ContentLook {
       "application/x-tika-ooxml-protected"
     case "application/octet-stream", "application/vnd.ms-excel":
       Signature.type(of: bytes) ?? (isWideText || bytes.starts(with: "\u{1B}$)".utf8) ? "text/plain" : family)
-    case "text/plain": Signature.textType(of: start) ?? family
+    case "text/plain": Signature.textType(of: start) ?? feed ?? family
     default: family
     }
   }
+
+  /// The kind of feed, where it begins with an element.
+  private var feed: MediaType? { start.first == UInt8(ascii: "<") ? XMLLook(start).feed : nil }
 
   /// Whether this is UTF-16 without a byte order mark.
   private var isWideText: Bool { WideText.order(of: bytes) != nil }

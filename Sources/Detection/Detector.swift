@@ -8,7 +8,7 @@ import Magic
 /// a PNG called `notes.txt` is a PNG. Formats that share a container are told apart by what is in it (`ZipLook`, `XMLLook`).
 package struct Detector: ~Copyable {
   /// What decides a type: this program's tables and looks, in a version that is raised with every change that changes answers, and libmagic's.
-  package static var version: String { "2 libmagic \(MagicCookie.version)" }
+  package static var version: String { "3 libmagic \(MagicCookie.version)" }
 
   private var magic: MagicCookie
   private let names = NameTable()
@@ -56,6 +56,15 @@ package struct Detector: ~Copyable {
   /// libmagic's answer, under the name by which this program knows the type.
   private mutating func family(of bytes: UnsafeRawBufferPointer) -> MediaType {
     let window = UnsafeRawBufferPointer(rebasing: bytes.prefix(Self.window(for: bytes)))
+    let answer = ask(window)
+    guard answer == .octetStream, Signature.type(of: bytes) == nil, let text = StainedText.cleaned(window) else {
+      return answer
+    }
+    let kind = text.withUnsafeBytes { ask($0) }
+    return kind == .octetStream ? "text/plain" : kind
+  }
+
+  private mutating func ask(_ window: UnsafeRawBufferPointer) -> MediaType {
     // A failure on these bytes says no more than that libmagic knows nothing of them.
     guard let answer = try? magic.mediaType(of: window) else { return .octetStream }
     return NameTable.canonical(MediaType(rawValue: answer))

@@ -26,6 +26,8 @@ struct NameTable {
     }
     guard let type = asText else { return nil }
     if type == "text/x-matlab", look.isObjectiveC { return "text/x-objcsrc" }
+    // All that is XML may be called so: the name says less than the content.
+    if suffix == "xml", Self.isVocabulary(family) { return nil }
     // Prose is often taken for source code or for a table; but what is proven to be, say, a calendar stays one.
     let isGuess = family.rawValue.hasPrefix("text/x-") || family == "text/csv"
     return type != "text/plain" || isGuess ? type : nil
@@ -34,7 +36,9 @@ struct NameTable {
   /// The type that a server gives to content of this family; nil when it has nothing to add: where it is none that names could
   /// stand for, and where it is what servers call all they do not know.
   func type(served type: MediaType, within family: MediaType) -> MediaType? {
-    guard type != "text/plain", type != .octetStream else { return nil }
+    guard type != "text/plain", type != .octetStream, !Self.isVocabulary(family) || type != "application/xml" else {
+      return nil
+    }
     let table = Self.isText(family) ? texts : family == .octetStream ? binaries : containers[family]
     return table?.values.contains(type) == true ? type : nil
   }
@@ -46,6 +50,9 @@ struct NameTable {
   private static func isText(_ family: MediaType) -> Bool {
     family.topLevel == "text" || textFamilies.contains(family)
   }
+
+  /// Whether the content has shown which XML it is.
+  private static func isVocabulary(_ family: MediaType) -> Bool { family.rawValue.hasSuffix("+xml") }
 
   private static func parse(_ lines: String) -> [Substring: MediaType] {
     var table: [Substring: MediaType] = [:]

@@ -42,11 +42,22 @@ struct XMLLook {
     namespaces = String(tag)
   }
 
+  /// The kind of feed, beyond doubt even without an XML declaration: by a version or a namespace that is a feed's alone.
+  var feed: MediaType? {
+    switch root {
+    case "rss" where attribute("version") != nil: "application/rss+xml"
+    case "RDF" where namespaces.contains("http://purl.org/rss/1.0/"): "application/rss+xml"
+    case "feed" where namespaces.contains("http://www.w3.org/2005/Atom"): "application/atom+xml"
+    default: nil
+    }
+  }
+
   var isXHTML: Bool { root == "html" && namespaces.contains("http://www.w3.org/1999/xhtml") }
 
   /// The vocabulary; nil when the root element is of none that is known.
   var type: MediaType? {
     if isXHTML { return "application/xhtml+xml" }
+    if let feed { return feed }
     if root.lowercased() == "html" { return "text/html" }
     if root == "document", let kind = attribute("office:mimetype")?.split(separator: ".").last {
       return MediaType(rawValue: "application/vnd.oasis.opendocument.flat.\(kind)")

@@ -16,6 +16,7 @@ struct DetectorTests {
     ("notes.md", "Some *notes*.\n", "text/plain", "text/markdown"),
     ("a.md", "x\n", "application/octet-stream", "text/markdown"),
     ("a", "%PDF-1.4\n", "text/html", "application/pdf"), ("a", "<!DOCTYPE html><p>x", "text/markdown", "text/html"),
+    ("a", "<rss version='2.0'/>", "application/xml", "application/rss+xml"),
     ("a", "Some prose, no more.\n", "image/png", "text/plain"),
     ("a", "Some prose, no more.\n", "nonsense/nonsense", "text/plain"),
   ])
@@ -55,6 +56,23 @@ struct DetectorTests {
   ])
   func `markup is told apart by its root element`(content: String, expected: String) throws {
     #expect(try type(of: content.utf8, named: "file").mediaType.rawValue == expected)
+  }
+
+  @Test(
+    arguments: ["", "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- by hand -->\n"],
+    [
+      ("<rss version=\"2.0\"><channel><title>Notices</title></channel></rss>\n", "application/rss+xml"),
+      ("<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Notices</title></feed>\n", "application/atom+xml"),
+      (
+        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns=\"http://purl.org/rss/1.0/\"></rdf:RDF>\n",
+        "application/rss+xml"
+      ),
+      ("<log xmlns=\"urn:log\"><line>oil</line></log>\n", "application/xml"),
+    ])
+  func `a feed whose name says no more than XML is a feed`(prolog: String, content: (String, String)) throws {
+    for name in ["feed.xml", "index.XML"] {
+      #expect(try type(of: (prolog + content.0).utf8, named: name).mediaType.rawValue == content.1)
+    }
   }
 
   @Test(arguments: [
@@ -138,6 +156,38 @@ struct DetectorTests {
     #expect(try type(of: (junk + document).utf8, named: "a").mediaType == "application/pdf")
     #expect(try type(of: (junk + junk + document).utf8, named: "a").mediaType == "text/plain")
     #expect(try type(of: prose.utf8, named: "a").mediaType == "text/plain")
+  }
+
+  @Test(arguments: [0x00, 0x01, 0x02, 0x04, 0x05, 0x13, 0x16, 0x1A, 0x1F, 0x7F] as [UInt8])
+  func `one control character does not make a text a binary, wherever it stands`(stain: UInt8) throws {
+    let prose = Array("The lamp burned until the größte Welle came over the wall.\n".utf8)
+    let names = [
+      "a.txt": "text/plain", "a": "text/plain", "a.csv": "text/csv", "a.py": "text/x-python",
+      "a.json": "application/json",
+      "a.eml": "message/rfc822", "a.info": "text/plain", "a.vim": "text/plain",
+    ]
+    for (name, expected) in names {
+      for place in [0, 20, prose.count] {
+        let content = prose[..<place] + [stain] + prose[place...]
+        #expect(try type(of: content, named: name).mediaType.rawValue == expected, "\(name), \(place)")
+      }
+    }
+  }
+
+  @Test func `a text with a control character is still told by what it says`() throws {
+    let calendar = "BEGIN:VCALENDAR\nVERSION:2.0\nSUMMARY:oil\u{1}\nEND:VCALENDAR\n"
+    let latin = Array("Die gr".utf8) + [0xF6] + Array("sste Welle kam, als der W\u{4}rter schlief.\n".utf8)
+
+    #expect(try type(of: calendar.utf8, named: "a").mediaType == "text/calendar")
+    #expect(try type(of: latin, named: "a.txt").mediaType == "text/plain")
+  }
+
+  @Test(arguments: [
+    Array("The lamp\u{1} bur\u{2}ned until\u{3} morning".utf8), Array("The lamp burned\u{0}\u{0} until morning".utf8),
+    Array("ab\u{1}\n".utf8), [0x80, 0x93, 0xC5, 0xFE, 0x01, 0xD9, 0x61, 0xE2, 0xF0, 0xB7, 0x41],
+  ])
+  func `many control characters, zeros side by side and bytes of no encoding stay octets`(content: [UInt8]) throws {
+    #expect(try type(of: content, named: "a").mediaType == .octetStream)
   }
 
   @Test func `Markdown without a suffix is known by several of its notations, and by no single one`() throws {

@@ -27,6 +27,45 @@ struct EntityTests {
 
   @Test(
     arguments: [
+      ("see https://doi.org/10.1038/S41586-020-2649-2.", "doi=10.1038/s41586-020-2649-2"),
+      ("(http://dx.doi.org/10.1000/182)", "doi=10.1000/182"),
+      ("https://doi.org/10.1000/182?ref=home#top", "doi=10.1000/182"),
+      ("https://orcid.org/0000-0001-5109-3700, Ida", "orcid=0000-0001-5109-3700"),
+      (
+        "https://doi.org/10.1002/(SICI)1097-4571(199806)49:8%3C693::AID-ASI4%3E3.0.CO;2-O",
+        "doi=10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o"
+      ),
+      (
+        "https://doi.org/10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O",
+        "doi=10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o"
+      ),
+    ])
+  func `the address of a DOI or of an ORCID is both`(text: String, expected: String) {
+    let found = entities(text)
+
+    #expect(found.count == 2)
+    #expect(found.first?.hasPrefix("url=http") == true)
+    #expect(found.last == expected)
+  }
+
+  @Test(
+    arguments: [
+      "https://example.org/10.1000/182", "https://orcid.org/0000-0001-5109-3701", "https://doi.org/help",
+      "https://doi.org/10.1000/%",
+    ])
+  func `another address is no DOI and no ORCID`(text: String) {
+    #expect(entities(text).allSatisfy { $0.hasPrefix("url=") })
+  }
+
+  @Test func `a DOI that holds a SICI is whole, and markup around one is not of it`() {
+    let sici = "10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O"
+
+    #expect(entities("doi: \(sici).") == ["doi=\(sici.lowercased())"])
+    #expect(entities("<b>10.1000/182</b>") == ["doi=10.1000/182"])
+  }
+
+  @Test(
+    arguments: [
       "ISBN 978-0-306-40615-8", "0306406152", "0000-0002-1825-0098", "GB82 WEST 1234 5698 7654 33", "2023-02-29",
       "5/6/2024", "version 1.2.3", "user@host", "a @ b", "http://", "10.1/x", "12345678901234567890",
     ])

@@ -22,7 +22,7 @@ struct EntityFinder {
       if byte == 0x40 {
         next = take(EntityRules.email(text, at), .email) ?? next
       } else if byte == 0x3A, at + 2 < text.count, text[at + 1] == 0x2F, text[at + 2] == 0x2F {
-        next = take(EntityRules.address(text, at), .url) ?? next
+        next = readAddress(text, at) ?? next
       } else if byte &- 0x30 < 10, !Self.isWord(former) {
         next = readNumber(text, at)
       } else if byte &- 0x41 < 26, !Self.isWord(former), at + 3 < text.count, text[at + 2] &- 0x30 < 10 {
@@ -35,6 +35,16 @@ struct EntityFinder {
 
   /// In the order of the text; to be called at the end.
   func finish() -> [Entity] { found }
+
+  /// An address, and the DOI or the ORCID that it is the address of. Both may be longer than what is an address by its characters.
+  private mutating func readAddress(_ text: UnsafeBufferPointer<UInt8>, _ colon: Int) -> Int? {
+    guard let end = take(EntityRules.address(text, colon), .url) else { return nil }
+    guard let (kind, start) = EntityRules.identifier(text, colon) else { return end }
+    switch kind {
+    case .orcid: return max(end, take(EntityRules.orcid(text, start), .orcid) ?? end)
+    default: return max(end, take(EntityRules.doiInAddress(text, start), .doi) ?? end)
+    }
+  }
 
   private mutating func readNumber(_ text: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
     if let end = take(EntityRules.doi(text, at), .doi) { return end }

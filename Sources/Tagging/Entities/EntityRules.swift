@@ -40,6 +40,33 @@ enum EntityRules {
     address.count(where: { $0 == 0x29 }) > address.count(where: { $0 == 0x28 })
   }
 
+  /// What the address is of whose scheme ends at `colon`, and where that begins: a DOI's resolver or ORCID's own host.
+  static func identifier(_ text: Text, _ colon: Int) -> (kind: Entity.Kind, start: Int)? {
+    let beginning = string(text[(colon + 3)..<min(colon + 3 + 16, text.count)]).lowercased()
+    for (host, kind) in resolvers where beginning.hasPrefix(host) { return (kind, colon + 3 + host.utf8.count) }
+    return nil
+  }
+
+  private static let resolvers: [(host: String, kind: Entity.Kind)] = [
+    ("doi.org/", .doi), ("dx.doi.org/", .doi), ("www.doi.org/", .doi), ("orcid.org/", .orcid),
+    ("www.orcid.org/", .orcid),
+  ]
+
+  /// A DOI as an address has it: percent signs stand for characters, and a query or a fragment is none of it.
+  static func doiInAddress(_ text: Text, _ at: Int) -> Match? {
+    var bytes: [UInt8] = []
+    var ends: [Int] = []
+    var index = at
+    while index < text.count, bytes.count < longest, text[index] > 0x20, text[index] != 0x3F, text[index] != 0x23 {
+      let isEscape = text[index] == 0x25 && index + 2 < text.count
+      let code = isEscape ? UInt8(string(text[(index + 1)...(index + 2)]), radix: 16) : nil
+      bytes.append(code ?? text[index])
+      index += code == nil ? 1 : 3
+      ends.append(index)
+    }
+    return bytes.withUnsafeBufferPointer { doi($0, 0).map { ($0.value, ends[$0.end - 1]) } }
+  }
+
   /// A DOI (ISO 26324): `10.`, four to nine digits, a slash, a suffix.
   static func doi(_ text: Text, _ at: Int) -> Match? {
     guard at + 8 < text.count, text[at] == 0x31, text[at + 1] == 0x30, text[at + 2] == 0x2E else { return nil }
@@ -47,9 +74,23 @@ enum EntityRules {
     while slash < text.count, isDigit(text[slash]) { slash += 1 }
     guard (4...9).contains(slash - at - 3), slash < text.count, text[slash] == 0x2F else { return nil }
     var end = slash + 1
-    while end < text.count, end - at < longest, isInAddress(text[end]) { end += 1 }
+    while end < text.count, end - at < longest {
+      guard let next = isInAddress(text[end]) ? end + 1 : contribution(text, end) else { break }
+      end = next
+    }
     while end > slash + 1, !isAlphanumeric(text[end - 1]) { end -= 1 }
     return end > slash + 1 ? (string(text[at..<end]).lowercased(), end) : nil
+  }
+
+  /// The end of the part in angle brackets that a SICI (ANSI/NISO Z39.56), as in DOIs of the nineties, has of a contribution; nil where `at` begins none. The
+  /// codes of its structure follow, as in `<693::AID-ASI4>3.0.CO;2-O`.
+  private static func contribution(_ text: Text, _ at: Int) -> Int? {
+    guard text[at] == 0x3C else { return nil }
+    var end = at + 1
+    while end < text.count, end - at < 40, isInAddress(text[end]) { end += 1 }
+    guard end + 4 < text.count, text[end] == 0x3E else { return nil }
+    let isStructure = isDigit(text[end + 1]) && text[end + 2] == 0x2E && isDigit(text[end + 3]) && text[end + 4] == 0x2E
+    return isStructure ? end + 1 : nil
   }
 
   /// ORCID: four groups of four digits with hyphens, and the check digit right.
