@@ -1,3 +1,4 @@
+import Documents
 import Indexing
 
 extension QueryTree {
@@ -20,7 +21,9 @@ extension QueryTree {
   var likenesses: [(word: String, edits: Int)] { clauses.flatMap { $0.node.likenesses } }
 
   /// Beginnings of words, each once.
-  var prefixes: [String] { clauses.flatMap { $0.node.prefixes }.distinct() }
+  var prefixes: [String] {
+    (clauses.flatMap { $0.node.prefixes } + filters.flatMap { $0.condition.prefixes }).distinct()
+  }
 }
 
 extension QueryNode {
@@ -70,7 +73,8 @@ extension QueryFilter.Condition {
     switch self {
     case .any(let conditions): conditions.flatMap(\.terms)
     case .property(let key, let value): [Term(.property(TermKey(property: "tag", value: "\(key)=\(value)")))]
-    case .path(let path), .source(let path): Self.nameWords(path).map { Term(.word($0)) }
+    case .path(let path): Term.terms(ofPhrase: Self.nameWords(path))
+    case .source(let address): Term.terms(ofPhrase: Self.nameWords(Self.place(ofSource: address)))
     case .type, .mediaType, .language, .label, .site, .modified: []
     }
   }
@@ -88,8 +92,33 @@ extension QueryFilter.Condition {
     }
   }
 
-  /// The words of the last part of a path, which may be a file's name.
-  private static func nameWords(_ path: String) -> [String] {
-    Lexer.words(of: String(path.split(separator: "/").last ?? "")).filter { !$0.isAlternative }.map(\.word)
+  fileprivate var prefixes: [String] {
+    switch self {
+    case .any(let conditions): conditions.flatMap(\.prefixes)
+    case .path(let path): Self.nameWords(path).filter(\.isPrefix).map(\.word)
+    case .source(let address): Self.nameWords(Self.place(ofSource: address)).filter(\.isPrefix).map(\.word)
+    case .type, .mediaType, .language, .label, .property, .site, .modified: []
+    }
+  }
+
+  /// Where an address that a person gives begins, as folders are known: those of files by their paths, as they are named and not as an address writes
+  /// them, those of the web with their hosts before.
+  static func place(ofSource address: String) -> String {
+    guard let scheme = ["file://", "https://", "http://"].first(where: { address.hasPrefix($0) }) else {
+      return address
+    }
+    let path = address.dropFirst(scheme.count)
+    return scheme == "file://" ? String(decoding: PercentDecoding.bytes(of: path), as: UTF8.self) : String(path)
+  }
+
+  /// The words of the last part of a path, which may be the beginning of a file's name. A single letter begins too many.
+  static func nameWords(_ path: String) -> [PhraseWord] {
+    let name = path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
+    let words = Lexer.words(of: String(name)).filter { !$0.isAlternative }
+    guard let first = words.first, let last = words.last else { return [] }
+    return words.map { word in
+      let goesOn = word == last && word.range.upperBound == name.utf8.count && word.word.utf8.count > 1
+      return PhraseWord(word.word, offset: word.position - first.position, isPrefix: goesOn)
+    }
   }
 }

@@ -29,9 +29,9 @@ enum TypeNames {
     return (sides[0], sides.count > 1 ? sides[1] : [sides[0][0]])
   }
 
-  /// Names, the preferred one first, and what they stand for; without a colon the first is an artifact type.
+  /// Names, the preferred one first, and what they stand for; without a colon the first is an artifact type. A paper is a PDF to people.
   private static let data = """
-    pdf
+    pdf: pdf application/pdf
     web_page web page webpage
     paper
     government_doc

@@ -36,7 +36,7 @@ struct FilterEvaluator {
     case .property(let key, let value):
       return try postings(Term(.property(TermKey(property: "tag", value: "\(key)=\(value)"))))
     case .path(let path): return try at(path.lowercased()) { $0.lowercased().contains($1) }
-    case .source(let address): return try at(Self.path(ofAddress: address)) { $0.hasPrefix($1) }
+    case .source(let address): return try at(QueryFilter.Condition.place(ofSource: address)) { $0.hasPrefix($1) }
     case .site(let site):
       let site = site.lowercased()
       return having(columns.folders) { folder in
@@ -48,14 +48,14 @@ struct FilterEvaluator {
     }
   }
 
-  /// Documents in a folder that `matches` the path, or in one that matches all of it but the file's name, with that name.
+  /// Documents in a folder that `matches` the path, or in one that matches all of it but the file's name, with a name of such words, of
+  /// which the last may go on.
   private func at(_ path: String, _ matches: (String, String) -> Bool) throws(IndexDamage) -> Bitset {
     var found = having(material.columns.folders) { matches($0 + "/", path) }
     let slash = path.lastIndex(of: "/")
     let name = slash.map { path[path.index(after: $0)...] } ?? path[...]
-    let words = Lexer.words(of: String(name)).filter { !$0.isAlternative }
-    guard let first = words.first else { return found }
-    let phrase = words.map { PhraseWord($0.word, offset: $0.position - first.position) }
+    let phrase = QueryFilter.Condition.nameWords(String(name))
+    guard !phrase.isEmpty else { return found }
     let evaluator = SegmentEvaluator(material, context)
     var named = try evaluator.postings(of: .phrase(phrase, zones: [.name])).bitset(count: material.count)
     if let slash {
@@ -102,11 +102,5 @@ struct FilterEvaluator {
 
   private static func isMediaType(_ type: String, like pattern: String) -> Bool {
     pattern.hasSuffix("/*") ? type.hasPrefix(pattern.dropLast()) : type == pattern
-  }
-
-  /// Folders are known by their paths, those of the web with their hosts before; a person may give the address that a hit showed.
-  private static func path(ofAddress address: String) -> String {
-    let scheme = ["file://", "https://", "http://"].first { address.hasPrefix($0) } ?? ""
-    return String(address.dropFirst(scheme.count))
   }
 }

@@ -28,7 +28,7 @@ struct QueryConditionTests {
 
   @Test func `names that people use stand for the types of the index`() {
     #expect(tree("type:html").filters == [QueryFilter(.type(["text/html", "application/xhtml+xml"]))])
-    #expect(tree("type:pdf,image,email").filters == [QueryFilter(.type(["pdf", "image", "email"]))])
+    #expect(tree("type:pdf,image,email").filters == [QueryFilter(.type(["pdf", "application/pdf", "image", "email"]))])
     #expect(tree("type:markdown").filters.first?.condition != .type(["markdown"]))
     #expect(tree("type:nonsense").notes.count == 1)
   }

@@ -116,7 +116,7 @@ private struct Chance: RandomNumberGenerator {
   }
 
   private static let conditions: [QueryFilter.Condition] = [
-    .type(["pdf", "text/html", "application/xhtml+xml", "image/png"]), .mediaType(["text/x-c"]),
+    .type(["pdf", "application/pdf", "text/html", "application/xhtml+xml", "image/png"]), .mediaType(["text/x-c"]),
     .language(["de", "en"]),
     .label("a \"b\" (c)"), .label("“x"), .property(key: "author", value: "Marie Curie = 1"), .path("C:\\a b|c"),
     .path("株（大阪）"), .site("example.org"), .source("file:///srv/%20"),
