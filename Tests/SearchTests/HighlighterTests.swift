@@ -46,6 +46,16 @@ struct HighlighterTests {
     #expect(snippet.runs.map(\.text).joined() == Self.text)
   }
 
+  @Test func `shows the word as it was typed before other forms of it`() {
+    let gap = String(repeating: "Nothing of it here, word after word of the report. ", count: 40)
+    let highlighter = Highlighter(
+      tree: QueryTree(clauses: [QueryClause(.word("pumping"))]), stems: WordStems(languages: ["en"]))
+
+    let snippet = highlighter.snippet(of: "Pumps and a pump. \(gap)Pumping began in 1901. \(gap)")
+
+    #expect(snippet.marked.first == "Pumping")
+  }
+
   @Test func `marks nothing of excluded clauses`() {
     let tree = QueryTree(clauses: [QueryClause(.word("pump"), .excluded), QueryClause(.word("river"), .required)])
 

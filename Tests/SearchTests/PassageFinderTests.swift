@@ -20,12 +20,27 @@ struct PassageFinderTests {
   func `prefers distinct words, then close ones, then repeated ones, then the earliest`(
     positions: [[Int32]], weights: [Double], window: PassageFinder.Window
   ) {
-    #expect(PassageFinder.best(positions: positions, weights: weights) == window)
+    #expect(PassageFinder.best(positions: positions, weights: weights, typed: positions.map { _ in [] }) == window)
+  }
+
+  @Test(arguments: [
+    // The word that was typed beats three other forms of it.
+    ([[10, 12, 14, 900]], [[900]], PassageFinder.Window(start: 900, end: 900)),
+    // Neighbours in other forms beat typed words apart from each other.
+    ([[10, 900], [20, 901]], [[10], []], .init(start: 900, end: 901)),
+    // That a word comes again in another form counts less than that it is the typed one.
+    ([[10, 30, 900, 901]], [[10, 30]], .init(start: 10, end: 30)),
+  ])
+  func `prefers words as they were typed to other forms of them`(
+    positions: [[Int32]], typed: [[Int32]], window: PassageFinder.Window
+  ) {
+    let weights = positions.map { _ in 1.0 }
+    #expect(PassageFinder.best(positions: positions, weights: weights, typed: typed) == window)
   }
 
   @Test func `finds nothing where nothing stands`() {
-    #expect(PassageFinder.best(positions: [], weights: []) == nil)
-    #expect(PassageFinder.best(positions: [[], []], weights: [1, 1]) == nil)
+    #expect(PassageFinder.best(positions: [], weights: [], typed: []) == nil)
+    #expect(PassageFinder.best(positions: [[], []], weights: [1, 1], typed: [[], []]) == nil)
   }
 
   @Test func `finds what trying every window finds`() {
@@ -37,18 +52,22 @@ struct PassageFinderTests {
       }
       let weights = (0..<terms).map { _ in [0.5, 1, 1, 2.25][random.below(4)] }
 
-      #expect(PassageFinder.best(positions: positions, weights: weights) == tried(positions, weights))
+      let typed = positions.map { $0.filter { _ in random.below(3) == 0 } }
+
+      let best = PassageFinder.best(positions: positions, weights: weights, typed: typed)
+
+      #expect(best == tried(positions, weights, typed))
     }
   }
 
   /// Every window, scored from its definition.
-  private func tried(_ positions: [[Int32]], _ weights: [Double]) -> PassageFinder.Window? {
+  private func tried(_ positions: [[Int32]], _ weights: [Double], _ typed: [[Int32]]) -> PassageFinder.Window? {
     let places: [(position: Int32, term: Int)] = positions.enumerated()
       .flatMap { list in list.element.map { ($0, list.offset) } }.sorted { $0 < $1 }
     var best: (score: (Int, Int), window: PassageFinder.Window)?
     for first in places {
       let inside = places.filter { ($0 >= first) && $0.position < first.position + 40 }
-      let score = score(inside, weights)
+      let score = score(inside, weights, typed)
       if best.map({ score > $0.score }) ?? true {
         best = (score, .init(start: first.position, end: inside[inside.count - 1].position))
       }
@@ -56,12 +75,17 @@ struct PassageFinderTests {
     return best?.window
   }
 
-  private func score(_ places: [(position: Int32, term: Int)], _ weights: [Double]) -> (Int, Int) {
+  private func score(
+    _ places: [(position: Int32, term: Int)], _ weights: [Double], _ typed: [[Int32]]
+  ) -> (Int, Int) {
     let whole = weights.map { Int($0 * 1024) }
     let terms = Set(places.map(\.term))
     var closeness = places.reduce(0) { $0 + whole[$1.term] / 8 } - terms.reduce(0) { $0 + whole[$1] / 8 }
     for (one, other) in zip(places, places.dropFirst()) where one.term != other.term {
       closeness += min(whole[one.term], whole[other.term]) / max(1, Int(other.position - one.position))
+    }
+    for term in terms where places.contains(where: { $0.term == term && typed[term].contains($0.position) }) {
+      closeness += whole[term] / 2
     }
     return (terms.reduce(0) { $0 + whole[$1] }, closeness)
   }

@@ -21,21 +21,24 @@ struct PassageReader {
   /// nothing is there either. `ordinals` ascend.
   func windows(in ordinals: [Int]) throws(IndexDamage) -> [PassageFinder.Window?] {
     var places = ordinals.map { _ in [[Int32]]() }
+    var typed = places
     var weights: [Double] = []
     let finder = OccurrenceFinder(material, context)
     for clause in clauses {
       for node in clause.node.placed {
         weights.append(clause.weight)
         for (index, found) in try finder.places(of: node, in: ordinals).enumerated() { places[index].append(found) }
+        let asTyped = try node.asTyped.map { (node) throws(IndexDamage) in try finder.places(of: node, in: ordinals) }
+        for index in ordinals.indices { typed[index].append(asTyped?[index] ?? []) }
       }
     }
-    return zip(ordinals, places).map { ordinal, places in
-      let body = columns.places(of: .body, in: ordinal)
-      if let best = PassageFinder.best(positions: places.map { $0.filter(body.contains) }, weights: weights) {
-        return best
-      }
-      let around = columns.places(of: .boilerplate, in: ordinal)
-      return PassageFinder.best(positions: places.map { $0.filter(around.contains) }, weights: weights)
+    return ordinals.indices.map { index in
+      [Zone.body, .boilerplate].lazy.compactMap { zone in
+        let inside = columns.places(of: zone, in: ordinals[index])
+        return PassageFinder.best(
+          positions: places[index].map { $0.filter(inside.contains) }, weights: weights,
+          typed: typed[index].map { $0.filter(inside.contains) })
+      }.first
     }
   }
 }
@@ -48,5 +51,11 @@ extension QueryNode {
     case .either(let nodes): nodes.flatMap(\.placed)
     case .word, .phrase, .near, .prefix, .fuzzy: [self]
     }
+  }
+
+  /// A word in the one form in which it was typed; nil for what has one form only.
+  fileprivate var asTyped: QueryNode? {
+    guard case .word(let word, let zones) = self else { return nil }
+    return .phrase([PhraseWord(word, offset: 0)], zones: zones)
   }
 }

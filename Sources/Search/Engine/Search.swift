@@ -33,7 +33,7 @@ struct Search {
     }
   }
 
-  /// The page, and the query's words with the number of documents of each.
+  /// The page, and the query's words, each with whether documents hold it (`Ranker.words`).
   mutating func run(in session: inout Session) throws -> (SearchPage, [(word: String, documents: Int)]) {
     let columns = request.tree.columns.union(Self.facetColumns)
     let ranges = request.tree.ranges(context)
@@ -54,7 +54,7 @@ struct Search {
     page.facetsAreExact = facets.isExact
     page.notes = notes
     page.plan = request.wantsExplanation ? plan(read, ranking) : nil
-    return (page, ranking.words)
+    return (page, try ranker.words())
   }
 
   private static func likenesses(_ tree: QueryTree, in session: inout Session) throws -> [String: [String]] {

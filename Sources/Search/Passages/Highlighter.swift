@@ -69,7 +69,9 @@ package final class Highlighter {
       _ = lexer.words(in: bytes, from: position) { word in
         end = max(end, word.position)
         for pattern in matcher.matches(of: word.folded) {
-          found.add(pattern: pattern, position: word.position, range: word.range, inner: word.inner)
+          found.add(
+            pattern: pattern, position: word.position, range: word.range, inner: word.inner,
+            isTyped: matcher.isTyped(word.folded, as: pattern))
         }
       }
     }
@@ -92,9 +94,13 @@ package final class Highlighter {
   /// The matches that stand in the best window.
   private func best(of matches: [WordMatch]) -> [WordMatch] {
     var positions = [[Int32]](repeating: [], count: terms.count)
-    for match in matches { positions[match.term].append(match.position) }
+    var typed = positions
+    for match in matches {
+      positions[match.term].append(match.position)
+      if match.isTyped { typed[match.term].append(match.position) }
+    }
     let weights = [Double](repeating: 1, count: terms.count)
-    guard let window = PassageFinder.best(positions: positions, weights: weights) else { return [] }
+    guard let window = PassageFinder.best(positions: positions, weights: weights, typed: typed) else { return [] }
     return matches.filter { window.start <= $0.position && $0.position <= window.end }
   }
 

@@ -7,6 +7,8 @@ struct WordMatch: Equatable {
   let range: Range<Int>
   /// Which of the query's terms.
   var term: Int
+  /// Whether it is the word that was typed, not another form of it.
+  var isTyped = true
 }
 
 /// Where in a text the patterns of a query stand, and which of these places are matches.
@@ -17,6 +19,7 @@ struct TextMatches {
     let position: Int32
     let range: Range<Int>
     let inner: InnerPart?
+    let isTyped: Bool
   }
 
   /// Of each pattern, by position.
@@ -29,8 +32,8 @@ struct TextMatches {
 
   init(patterns: Int) { places = Array(repeating: [], count: patterns) }
 
-  mutating func add(pattern: Int, position: Int, range: Range<Int>, inner: InnerPart?) {
-    let place = Place(position: Int32(clamping: position), range: range, inner: inner)
+  mutating func add(pattern: Int, position: Int, range: Range<Int>, inner: InnerPart?, isTyped: Bool) {
+    let place = Place(position: Int32(clamping: position), range: range, inner: inner, isTyped: isTyped)
     // Alternatives may be told after words that stand further on.
     let isInOrder = (places[pattern].last?.position ?? 0) <= place.position
     let index = isInOrder ? places[pattern].count : firstPlace(of: pattern, at: place.position)
@@ -43,7 +46,8 @@ struct TextMatches {
     for (number, shapes) in terms.enumerated() {
       for shape in shapes {
         for place in self.places(of: shape) {
-          matches.append(WordMatch(position: place.position, range: place.range, term: number))
+          matches.append(
+            WordMatch(position: place.position, range: place.range, term: number, isTyped: place.isTyped))
         }
       }
     }

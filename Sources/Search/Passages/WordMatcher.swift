@@ -43,6 +43,12 @@ final class WordMatcher {
     return decision
   }
 
+  /// Whether `word`, which `pattern` matches, is the word that was asked for and not another form of it.
+  func isTyped(_ word: UnsafeBufferPointer<UInt8>, as pattern: Int) -> Bool {
+    guard case .forms(let typed, _) = patterns[pattern] else { return true }
+    return word.elementsEqual(typed)
+  }
+
   private func decide(_ word: UnsafeBufferPointer<UInt8>) -> [Int] {
     stems.removeAll(keepingCapacity: true)
     if hasForms {

@@ -18,11 +18,14 @@ package enum QueryOption: Sendable {
   }
 }
 
-extension QueryFilter {
-  /// The filter that `value` states; nil where it states nothing. `now` is in seconds since 1970.
-  package init?(_ option: QueryOption, _ value: String, now: Int64) {
+extension QueryTree {
+  /// Adds the filter that `value` states, unless one like it is there, and notes what of it is not known. `now` is in seconds since 1970.
+  package mutating func add(_ option: QueryOption, _ value: String, now: Int64) {
     var reader = FilterReader(now: now)
-    guard case .condition(let condition) = reader.read(value, of: option.field) else { return nil }
-    self.init(condition)
+    if case .condition(let condition) = reader.read(value, of: option.field) {
+      let filter = QueryFilter(condition)
+      if !filters.contains(filter) { filters.append(filter) }
+    }
+    notes += reader.notes.sentences.filter { !notes.contains($0) }
   }
 }

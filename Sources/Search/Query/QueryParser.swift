@@ -28,7 +28,7 @@ package struct QueryParser: Sendable {
     var unique = QueryNotes()
     for note in notes { unique.add(note) }
     if tree.clauses.isEmpty, tree.filters.isEmpty, text.contains(where: { !$0.isWhitespace }) {
-      unique.add("nothing in it can be searched for, so these are all documents")
+      unique.add("nothing in the query can be searched for, so it leaves nothing out")
     }
     tree.notes = unique.sentences
     tree.markCommonWords(of: languages)

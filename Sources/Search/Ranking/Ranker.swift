@@ -220,10 +220,3 @@ extension QueryTree {
   /// Whether nothing of the query ranks: then everything that the filters let through is the answer.
   var hasNoScoringClause: Bool { !clauses.contains { $0.occurrence != .excluded && !$0.isCommon } }
 }
-
-extension Ranking {
-  /// The words of the query that were asked for as they are, with the number of documents of each.
-  var words: [(word: String, documents: Int)] {
-    clauses.compactMap { if case .word(let word, _) = $0.node { (word, $0.documents) } else { nil } }
-  }
-}

@@ -1,6 +1,10 @@
 extension Ranking {
   /// How a document got its score: what its parts are worth sums to it.
   func explanation(of document: RankedDocument) -> ScoreExplanation {
+    guard !clauses.isEmpty else {
+      let date = ScoreExplanation(document.score, "its date, in seconds since 1970: the newest come first")
+      return ScoreExplanation(document.score, "nothing in the query ranks", parts: [date])
+    }
     var parts: [ScoreExplanation] = []
     var covered = 0.0
     for clause in clauses {

@@ -8,13 +8,15 @@ import SystemPackage
 struct QueryReader {
   private let parser: QueryParser
   private let synonyms: SynonymTable
-  private let filters: [QueryFilter]
+  private let conditions: SearchOptions
+  /// In seconds since 1970: what relative dates of all queries are counted from.
+  private let now: Int64
 
   /// `synonyms` names a file; without it, the home's own is taken if it is there.
   init(synonyms: String?, home: Home, conditions: SearchOptions) throws {
-    let now = secondsNow()
+    now = secondsNow()
     parser = QueryParser(now: now)
-    filters = conditions.filters(now: now)
+    self.conditions = conditions
     if let synonyms {
       self.synonyms = try Self.table(pathArgument(synonyms))
     } else {
@@ -28,7 +30,7 @@ struct QueryReader {
 
   func tree(of text: String) -> QueryTree {
     var tree = parser.tree(of: text).adding(synonyms)
-    tree.filters += filters.filter { !tree.filters.contains($0) }
+    conditions.narrow(&tree, now: now)
     return tree
   }
 

@@ -11,11 +11,12 @@ struct SearchOptions {
   let since: String?
   let until: String?
 
-  /// As filters, which hold beside those of the query.
-  func filters(now: Int64) -> [QueryFilter] {
+  /// Narrows a query by them, beside its own conditions. `now` is in seconds since 1970.
+  func narrow(_ tree: inout QueryTree, now: Int64) {
     let single: [(QueryOption, String?)] = [(.type, type), (.language, language), (.since, since), (.until, until)]
-    return single.compactMap { option, value in value.flatMap { QueryFilter(option, $0, now: now) } }
-      + tags.compactMap { QueryFilter(.tag, $0, now: now) }
+    for (option, value) in single + tags.map({ (.tag, $0) }) {
+      if let value { tree.add(option, value, now: now) }
+    }
   }
 
   /// Refuses what `--limit` cannot mean.

@@ -74,11 +74,22 @@ struct QueryConditionTests {
   }
 
   @Test func `options state what the fields state`() {
-    #expect(QueryFilter(.type, "pdf,html", now: testClock) == tree("type:pdf,html").filters.first)
-    #expect(QueryFilter(.tag, "author=Marie Curie", now: testClock) == tree("tag:author=\"Marie Curie\"").filters.first)
-    #expect(QueryFilter(.until, "2024-05", now: testClock) == tree("until:2024-05").filters.first)
-    #expect(QueryFilter(.since, "2024-02-30", now: testClock) == nil)
-    #expect(QueryFilter(.language, "", now: testClock) == nil)
+    #expect(narrowed(.type, "pdf,html").filters == tree("type:pdf,html").filters)
+    #expect(narrowed(.tag, "author=Marie Curie").filters == tree("tag:author=\"Marie Curie\"").filters)
+    #expect(narrowed(.until, "2024-05").filters == tree("until:2024-05").filters)
+    #expect(narrowed(.since, "2024-02-30").filters.isEmpty)
+    #expect(narrowed(.language, "").filters.isEmpty)
+  }
+
+  @Test func `an option says what of it is not known, as the field does`() {
+    #expect(narrowed(.type, "nonsense").notes == tree("type:nonsense").notes)
+    #expect(!narrowed(.type, "nonsense").notes.isEmpty)
+  }
+
+  private func narrowed(_ option: QueryOption, _ value: String) -> QueryTree {
+    var tree = QueryTree()
+    tree.add(option, value, now: testClock)
+    return tree
   }
 
   @Test func `a condition beside words in an OR holds for the whole query, and that is said`() {
