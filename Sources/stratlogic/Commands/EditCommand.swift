@@ -51,6 +51,7 @@ struct EditCommand: AsyncParsableCommand {
     }
     // A search indexes what waits for its own user; others, who may see this now, see what is indexed.
     while try await workspace.pendingIndex().flush() > 0 {}
+    if `public` == false { try await workspace.indexMerger().forgetWithdrawn() }
   }
 
   private func change(of id: RowIdentifier, in artifacts: ArtifactStore) async throws -> ArtifactEdit {
