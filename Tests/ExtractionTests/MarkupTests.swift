@@ -13,6 +13,10 @@ struct MarkupTests {
     ("&copy 2026, AT&amp T &frac12", "© 2026, AT& T ½"),
     ("&copyright &copy2 &frac12x &notit; &x", "&copyright &copy2 &frac12x &notit; &x"),
     ("a<img alt='&eacute t&eacute'>b<a href='?a&copy=1'>c</a>", "a é té bc"),
+    ("&check;&starf;&lbrace;&commat;&NotEqualTilde;&Tab;&excl;&lang;", "✓★{@≂̸ !⟨"),
+    ("&AMP;lt; &LT;b&GT; &REG 1", "&lt; <b> ® 1"),
+    ("don&#146;t &#x80;1 &#150 2 &#161;&#x2014;", "don’t €1 – 2 ¡—"),
+    ("&unknown; &hellip;&apos;&nbsp;", "&unknown; …'"),
     ("a<img alt='  a tower '>b", "a a tower b"), ("<ul><li>1<li>2</ul>", "1\n2"), ("<p>ke&shy;eper", "keeper"),
     ("<div><div>x</div></div>\n\n  y", "x\ny"), ("<p>  </p>only<p>&nbsp;</p>", "only"),
   ])

@@ -4,7 +4,7 @@ import XML2
 
 /// HTML and XHTML, by libxml2's HTML parser: the text of the body in reading order, and what the head says of the page.
 enum HTMLExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "html", version: 5, libraries: ["libxml2": MarkupTree.version])
+  static let version = ExtractorVersion(name: "html", version: 6, libraries: ["libxml2": MarkupTree.version])
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>
@@ -19,7 +19,7 @@ enum HTMLExtractor: FormatExtractor {
     let tree: MarkupTree
     do {
       tree = try MarkupSource(source, declared: DeclaredEncoding.inHTML).withUTF8 { (utf8) throws(MarkupError) in
-        try LegacyReferences.withCompleted(utf8) { (utf8) throws(MarkupError) in try MarkupTree(html: utf8) }
+        try PageTree.parse(utf8)
       }
     } catch {
       return switch error {

@@ -180,7 +180,7 @@ struct HTMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
     guard let document = frame.attribute("srcdoc") else { return }
     var gatherer = FrameText()
     Array(document.utf8).withUnsafeBytes { bytes in
-      if let tree = try? MarkupTree(html: bytes) { tree.walk(&gatherer) }
+      if let tree = try? PageTree.parse(bytes) { tree.walk(&gatherer) }
     }
     gatherer.text.bytes.withUnsafeBufferPointer { append($0, verbatim: true, aside: true) }
     boilerplate.gap(.line)
