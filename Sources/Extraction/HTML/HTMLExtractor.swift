@@ -17,9 +17,10 @@ enum HTMLExtractor: FormatExtractor {
     _ source: SourceDocument, whole: Bool, into output: DocumentWriter<Sink>
   ) throws(SinkClosed) -> ExtractionError? {
     let tree: MarkupTree
+    var isCut = false
     do {
       tree = try MarkupSource(source, declared: DeclaredEncoding.inHTML).withUTF8 { (utf8) throws(MarkupError) in
-        try PageTree.parse(utf8)
+        try PageTree.parse(utf8, isCut: &isCut)
       }
     } catch {
       return switch error {
@@ -37,7 +38,8 @@ enum HTMLExtractor: FormatExtractor {
       output: output, regions: regions, structured: survey.structured, body: body, isFromServer: isFromServer)
     try tree.walk(&visitor)
     try visitor.finish()
-    return tree.interruption.map { .interrupted($0) }
+    if let interruption = tree.interruption { return .interrupted(interruption) }
+    return isCut ? .multipliedEntities : nil
   }
 
   /// Which elements of a page are its text, and what text it has besides: one that a program fills in has its own in JSON-LD
