@@ -110,6 +110,23 @@ struct MainTextTests {
     #expect(found.state == .stored)
   }
 
+  @Test(arguments: [
+    "<h1>The <i>Skerry</i></h1><div class=article-body>TEXT</div>",
+    "<header><h1>The <i>Skerry</i></h1></header><article>TEXT</article>",
+    "<nav>Top</nav><h1>The <i>Skerry</i></h1><main>TEXT</main><footer>End</footer>",
+    "<div><h1>The <i>Skerry</i></h1></div><div class=entry-content>TEXT</div><div id=comments>none</div>",
+  ])
+  func `the heading of a page that is little else than a text is text`(page: String) throws {
+    for count in [1, 2, 5] {
+      let text = (1...count).map(Self.paragraph).joined()
+
+      let found = try Self.page(page.replacing("TEXT", with: text))
+
+      #expect(found.body.hasPrefix("The Skerry\n\nParagraph 1 "))
+      #expect(found.headings == ["The Skerry"])
+    }
+  }
+
   @Test func `nothing of a page is lost`() throws {
     let words =
       "alpha <nav>beta</nav> <div class=share>gamma</div> \(Self.paragraphs) <span class=sidebar>delta</span>epsilon"
