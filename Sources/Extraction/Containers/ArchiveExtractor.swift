@@ -7,7 +7,7 @@ import Pipeline
 /// Links are not followed and devices not opened: they are named, and passed over. What cannot be unpacked is named, and does not
 /// keep the rest from being taken.
 enum ArchiveExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "archive", version: 2, libraries: ["libarchive": ArchiveReader.version])
+  static let version = ExtractorVersion(name: "archive", version: 3, libraries: ["libarchive": ArchiveReader.version])
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>
@@ -75,12 +75,18 @@ private struct ArchiveReading<Sink: ExtractionSink> {
       try output.members.finish(.memberLimit(.each))
       return nil
     }
+    // Not even tried: behind the attempt, libarchive reads no more of a 7-Zip archive.
+    guard !entry.isEncrypted else {
+      try output.members.finish(.encrypted)
+      problem = .encryptedMembers
+      return nil
+    }
     while true {
       let count: Int
       do throws(ArchiveError) {
         count = try reader.read(into: block.bytes)
       } catch {
-        let failure: ExtractionError = entry.isEncrypted || error == .encrypted ? .encrypted : ExtractionError(error)
+        let failure = ExtractionError(error)
         try output.members.finish(failure)
         let isLast = !error.concernsOneMember && error != .encrypted
         if !isLast { problem = failure == .encrypted ? .encryptedMembers : problem ?? .damagedMembers }

@@ -97,9 +97,10 @@ extension Frame {
     let depth = Int(try fields.number(Int64.self))
     let count = Int(try fields.number(Int64.self))
     let ratio = Int(try fields.number(Int64.self))
-    let limits = MemberLimits(
+    var limits = MemberLimits(
       depth: depth, count: count, total: try fields.number(Int64.self), each: try fields.number(Int64.self),
       ratio: ratio)
+    limits.isInProportion = try fields.number(UInt8.self) != 0
     guard depth >= 0, count >= 0, ratio >= 0, limits.total >= 0, limits.each >= 0 else { throw .outOfRange(.limits) }
     return limits
   }

@@ -162,6 +162,7 @@ package struct FrameWriter: Sendable {
     for number in [limits.depth, limits.count, limits.ratio] { put(Int64(number)) }
     put(limits.total)
     put(limits.each)
+    put(UInt8(limits.isInProportion ? 1 : 0))
   }
 
   private mutating func put(fields member: Member) {
