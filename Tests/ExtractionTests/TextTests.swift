@@ -33,6 +33,21 @@ struct TextTests {
     #expect(try Recording(of: bytes, as: "text/plain").text == text)
   }
 
+  @Test(arguments: [
+    (#"{"a": "Caf\u00e9 \u201cIda\u201d"}"#, "{\"a\": \"Café “Ida”\"}"),
+    (#"["\ud83d\udea2", "\uD83D\uDEA2"]"#, #"["🚢", "🚢"]"#),
+    (#""one\nline\tof \"two\" \/ \\n""#, "\"one\nline\tof \"two\" / \\n\""),
+    (#""\u0000 \u0007 \u00""#, "\"\u{FFFD}  \\u00\""), (#"\x \u12\u00e9 \"#, "\\x \\u12é \\"),
+    (#"\ud83d\n \ud83dx \udea2 \ud83d\u00e9 \ud83d\u00 \ud83d\ud83d\udea2 \ud83d"#, "�\n �x � �é �\\u00 �🚢 �"),
+  ])
+  func `what is escaped in JSON is text, wherever it is cut into pieces`(json: String, text: String) throws {
+    for count in [0, 32_755, 32_757, 32_760, 32_762, 32_764] {
+      let margin = String(repeating: "x", count: count)
+
+      #expect(try Recording(of: margin + json, as: "application/json").text == margin + text)
+    }
+  }
+
   @Test func `a text of many megabytes passes through in little memory`() throws {
     let line = Array("2026-01-15T12:00:00Z keeper: lamp lit, wind south-west, visibility good\n".utf8)
     let content = Array(repeatElement(line, count: 150_000).joined())
