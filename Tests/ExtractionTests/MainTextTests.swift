@@ -116,7 +116,7 @@ struct MainTextTests {
     "<nav>Top</nav><h1>The <i>Skerry</i></h1><main>TEXT</main><footer>End</footer>",
     "<div><h1>The <i>Skerry</i></h1></div><div class=entry-content>TEXT</div><div id=comments>none</div>",
   ])
-  func `the heading of a page that is little else than a text is text`(page: String) throws {
+  func `the heading of a short page that is little else than a text is text`(page: String) throws {
     for count in [1, 2, 5] {
       let text = (1...count).map(Self.paragraph).joined()
 

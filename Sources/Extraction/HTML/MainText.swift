@@ -102,11 +102,15 @@ struct MainText {
     return inside * 2 > all && rest * 10 < plain
   }
 
-  /// Ink of headings, bylines and the like with which a page is still nothing but its text.
-  private static let littleBeside = 200
+  /// Ink of a few paragraphs, and of the heading, byline and the like with which a page of so few is still nothing but its text.
+  private static let (fewParagraphs, littleBeside) = (800, 200)
 
-  /// Whether next to nothing is left of a page around the element that is its text: then what stands above it is its heading, and no banner.
-  private func isBare(around range: Range<Int>) -> Bool { keptInk - ink(in: range) <= Self.littleBeside }
+  /// Whether a page is short, and next to nothing is left of it around the element that is its text: then what stands above that is its
+  /// heading, and no banner.
+  private func isBare(around range: Range<Int>) -> Bool {
+    let inside = ink(in: range)
+    return inside <= Self.fewParagraphs && keptInk - inside <= Self.littleBeside
+  }
 
   /// Whether an element is the heading of the page, or in it, and stands before the body.
   private func isTitle(_ index: Int, of body: Int) -> Bool {
