@@ -71,6 +71,21 @@ struct TextTests {
     #expect(try Recording(of: content, as: "text/markdown").titles == [title])
   }
 
+  @Test(arguments: [
+    ("---\ntitle: \"One: two\"\ntags: [a]\n---\n# No\n", ["One: two"], ["No"]),
+    ("+++\r\ntitle = 'One'\r\n+++\r\ntext", ["One"], []), ("---\ndate: 2026\n---\n# Two\n", ["Two"], ["Two"]),
+    ("---\ntitle: >\n  folded\n---\n# Two\n", ["Two"], ["Two"]), ("---\n# Three\n---\ntitle: x", ["Three"], ["Three"]),
+    ("text\n\ntitle: none\n----\n", ["title: none"], ["title: none"]),
+  ])
+  func `the title that stands in front of Markdown is its title, and no heading`(
+    content: String, titles: [String], headings: [String]
+  ) throws {
+    let found = try Recording(of: content, as: "text/markdown")
+
+    #expect(found.titles == titles)
+    #expect(found.headings == headings)
+  }
+
   @Test func `the headings of Markdown are heard, wherever they stand`() throws {
     let filler = String(repeating: "some words of text\n", count: 20_000)
     let code = "```sh\n# a comment\n```\n"
