@@ -47,7 +47,7 @@ struct FrameTests {
       options: ExtractionOptions(
         passwords: ["löwe", ""],
         recognition: RecognitionOptions(languages: ["eng"], pageTime: .milliseconds(1_500), documentTime: .seconds(9)),
-        server: ServerHints(mediaType: "text/html", charset: "koi8-r")))
+        server: ServerHints(mediaType: "text/html", charset: "koi8-r", address: "http://a.test/b")))
     var writer = FrameWriter()
     try writer.append(request)
 

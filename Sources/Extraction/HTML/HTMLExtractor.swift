@@ -35,7 +35,8 @@ enum HTMLExtractor: FormatExtractor {
     let isFromServer = source.options.server != nil
     if isFromServer { output.maximumLinks = 2_000 }
     var visitor = HTMLVisitor(
-      output: output, regions: regions, structured: survey.structured, body: body, isFromServer: isFromServer)
+      output: output, regions: regions, structured: survey.structured, body: body, isFromServer: isFromServer,
+      address: source.options.server?.address)
     try tree.walk(&visitor)
     try visitor.finish()
     if let interruption = tree.interruption { return .interrupted(interruption) }

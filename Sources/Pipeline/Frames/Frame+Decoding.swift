@@ -68,9 +68,10 @@ extension Frame {
   }
 
   private static func hints(_ fields: inout FieldReader) throws(FrameError) -> ServerHints {
-    let (type, charset) = (try fields.string(), try fields.string())
+    let (type, charset, address) = (try fields.string(), try fields.string(), try fields.string())
     return ServerHints(
-      mediaType: type.isEmpty ? nil : MediaType(rawValue: type), charset: charset.isEmpty ? nil : charset)
+      mediaType: type.isEmpty ? nil : MediaType(rawValue: type), charset: charset.isEmpty ? nil : charset,
+      address: address.isEmpty ? nil : address)
   }
 
   private static func recognitionOptions(

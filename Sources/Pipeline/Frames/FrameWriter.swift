@@ -137,6 +137,7 @@ package struct FrameWriter: Sendable {
     if let server = options.server {
       put(server.mediaType?.rawValue ?? "")
       put(server.charset ?? "")
+      put(server.address ?? "")
     }
   }
 
