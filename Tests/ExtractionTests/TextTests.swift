@@ -71,6 +71,19 @@ struct TextTests {
     #expect(try Recording(of: content, as: "text/markdown").titles == [title])
   }
 
+  @Test func `subtitles are paragraphs with their times, which do not stand between the words of a sentence`() throws {
+    let blocks = [
+      "0:10:01,500 --> 0:10:03,000", "0:10:03,100 --> 0:10:05,000", "1:00:59,000 --> 1:01:02,000", "x --> y",
+    ]
+    let content = zip(blocks, ["The lamp was", "lit at four.", "It <i>burned</i>.", "On."]).map {
+      "1\n\($0)\n\($1)\n\n"
+    }
+
+    let found = try Recording(of: content.joined(), as: "application/x-subrip")
+
+    #expect(found.text == "0:10:01\nThe lamp was\nlit at four.\n\n1:00:59\nIt burned.\nOn.\n")
+  }
+
   @Test(arguments: [
     ("---\ntitle: \"One: two\"\ntags: [a]\n---\n# No\n", ["One: two"], ["No"]),
     ("+++\r\ntitle = 'One'\r\n+++\r\ntext", ["One"], []), ("---\ndate: 2026\n---\n# Two\n", ["Two"], ["Two"]),
