@@ -102,8 +102,8 @@ struct MainText {
     return inside * 2 > all && rest * 10 < plain
   }
 
-  /// Ink of a few paragraphs, and of the heading, byline and the like with which a page of so few is still nothing but its text.
-  private static let (fewParagraphs, littleBeside) = (800, 200)
+  /// Ink of a paragraph or two, and of the heading, byline and the like with which a page of so few is still nothing but its text.
+  private static let (fewParagraphs, littleBeside) = (500, 200)
 
   /// Whether a page is short, and next to nothing is left of it around the element that is its text: then what stands above that is its
   /// heading, and no banner.
