@@ -88,6 +88,52 @@ struct ArchiveExtractionTests {
     #expect(found.code == "container_ratio")
   }
 
+  // As CP437, CP932, CP866, CP936 and windows-1252 have them.
+  @Test(arguments: [
+    (
+      ["K%81chen%94fen/Gr%94%E1e.txt", "plain.txt", "M%94we.txt"],
+      ["Küchenöfen/Größe.txt", "plain.txt", "Möwe.txt"]
+    ),
+    (
+      ["Il %82tait l%85.txt"],
+      ["Il était là.txt"]
+    ),
+    (
+      ["%93%94%91%E4%82%CC%8C%F5.txt", "%8E%CA%90^/%91D.jpg"],
+      ["灯台の光.txt", "写真/船.jpg"]
+    ),
+    (
+      ["%8E%E2%E7%F1%E2 %A7%A0 %AC%A0%E0%E2.txt", "%AC%A0%EF%AA.txt"],
+      ["Отчёт за март.txt", "маяк.txt"]
+    ),
+    (
+      ["%B5%C6%CB%FE%B5%C4%C0%FA%CA%B7.txt", "%CE%D2%C3%C7%B5%C4%B9%FA%BC%D2.txt"],
+      ["灯塔的历史.txt", "我们的国家.txt"]
+    ),
+    (
+      ["%DCbersicht %96 Gr%F6%DFe.txt"],
+      ["Übersicht – Größe.txt"]
+    ),
+  ])
+  func `names of members are UTF-8, whatever code page a ZIP archive has them in`(stored: [String], names: [String])
+    throws
+  {
+    let archive = Zip.archive(stored.map { (Self.bytes($0), "x") })
+
+    let found = try Recording(of: archive, as: "application/zip")
+
+    #expect(found.members == names.map { "\($0): x" })
+    #expect(found.text == names.joined(separator: "\n") + "\n")
+  }
+
+  /// Of a name in which bytes beyond ASCII are written as `%F6`.
+  private static func bytes(_ name: String) -> [UInt8] {
+    let pieces = name.split(separator: "%", omittingEmptySubsequences: false)
+    return Array(pieces[0].utf8)
+      + pieces.dropFirst().flatMap { piece in [UInt8(piece.prefix(2), radix: 16) ?? 0] + Array(piece.dropFirst(2).utf8)
+      }
+  }
+
   @Test(arguments: [
     (MemberLimits(count: 1), ["a: one"], "container_members"),
     (MemberLimits(total: 4), ["a: one", "b: truncated container_size"], "container_size"),
