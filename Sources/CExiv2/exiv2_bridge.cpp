@@ -12,6 +12,7 @@
 struct sl_picture {
   int width = 0;
   int height = 0;
+  int orientation = 0;
   std::vector<std::pair<std::string, std::string>> entries;
 };
 
@@ -84,6 +85,9 @@ sl_picture *sl_picture_read(const void *bytes, size_t size, int *out_of_memory) 
     picture = new sl_picture;
     picture->width = image->pixelWidth();
     picture->height = image->pixelHeight();
+    // The entry's own text is a sentence.
+    const auto orientation = image->exifData().findKey(Exiv2::ExifKey("Exif.Image.Orientation"));
+    if (orientation != image->exifData().end()) picture->orientation = std::atoi(orientation->toString().c_str());
     add_exif(*picture, image->exifData());
     add_iptc(*picture, image->iptcData());
     add_xmp(*picture, image->xmpData());
@@ -100,6 +104,7 @@ sl_picture *sl_picture_read(const void *bytes, size_t size, int *out_of_memory) 
 
 int sl_picture_width(const sl_picture *picture) { return picture->width; }
 int sl_picture_height(const sl_picture *picture) { return picture->height; }
+int sl_picture_orientation(const sl_picture *picture) { return picture->orientation; }
 size_t sl_picture_count(const sl_picture *picture) { return picture->entries.size(); }
 const char *sl_picture_key(const sl_picture *picture, size_t index) { return picture->entries[index].first.c_str(); }
 const char *sl_picture_value(const sl_picture *picture, size_t index) { return picture->entries[index].second.c_str(); }

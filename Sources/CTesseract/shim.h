@@ -43,6 +43,9 @@ struct sl_leptonica {
                           int32_t *format);
   void *(*scale)(void *pix, float x, float y);
   void *(*remove_alpha)(void *pix);
+  /// By so many quarters of a turn, clockwise.
+  void *(*turn)(void *pix, int quarters);
+  void *(*mirror)(void *destination, void *pix);
   int (*dimensions)(const void *pix, int32_t *width, int32_t *height, int32_t *depth);
   int (*resolution)(const void *pix, int32_t *x, int32_t *y);
   void (*destroy)(void **pix);
@@ -97,6 +100,8 @@ static inline int sl_load_leptonica(struct sl_leptonica *functions) {
   SL_LOAD(read_tiff_header, "readHeaderMemTiff");
   SL_LOAD(scale, "pixScale");
   SL_LOAD(remove_alpha, "pixRemoveAlpha");
+  SL_LOAD(turn, "pixRotateOrth");
+  SL_LOAD(mirror, "pixFlipLR");
   SL_LOAD(dimensions, "pixGetDimensions");
   SL_LOAD(resolution, "pixGetResolution");
   SL_LOAD(destroy, "pixDestroy");

@@ -31,6 +31,12 @@ package struct PictureMetadata: ~Copyable {
     return width > 0 && height > 0 ? (width, height) : nil
   }
 
+  /// How its pixels are to be turned to be seen as they were, 1 to 8 (EXIF 2.32, 4.6.4, Orientation); nil where it does not say.
+  package var orientation: Int? {
+    let number = Int(sl_picture_orientation(handle))
+    return (1...8).contains(number) ? number : nil
+  }
+
   /// Calls `body` with each entry: `("Exif.Photo.FNumber", "F8")`.
   package borrowing func forEach<Failure: Error>(
     _ body: (_ key: String, _ value: String) throws(Failure) -> Void

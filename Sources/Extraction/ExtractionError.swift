@@ -37,6 +37,9 @@ package enum ExtractionError: Classified, Sendable, Equatable {
   /// What stands under the member's name is a device or the like.
   case special
 
+  /// The document's own entities multiply text; those that do were left out.
+  static let multipliedEntities = interrupted("entity expansion: it has entities that multiply text")
+
   /// The state in which this leaves the document.
   package var state: ItemState {
     switch self {

@@ -40,6 +40,9 @@ enum ExtractorRegistry {
     "application/vnd.apple.numbers": IWorkExtractor.self,
     "application/rss+xml": FeedExtractor.self,
     "application/atom+xml": FeedExtractor.self,
+    "application/json": JSONExtractor.self,
+    "application/geo+json": JSONExtractor.self,
+    "application/x-ndjson": JSONExtractor.self,
     "application/x-ipynb+json": NotebookExtractor.self,
     "application/x-subrip": SubtitleExtractor.self,
     "text/vtt": SubtitleExtractor.self,
@@ -78,6 +81,7 @@ enum ExtractorRegistry {
   static func extractor(for type: MediaType) -> (any FormatExtractor.Type)? {
     if let extractor = byType[type] { return extractor }
     if type.rawValue.hasSuffix("+xml") { return XMLExtractor.self }
+    if type.rawValue.hasSuffix("+json") { return JSONExtractor.self }
     if pictures.contains(type) { return ImageExtractor.self }
     if archives.contains(type) { return ArchiveExtractor.self }
     if (type.topLevel == "audio" || type.topLevel == "video") && !playlists.contains(type) {
@@ -112,7 +116,6 @@ enum ExtractorRegistry {
 
   /// Types beside `text/*` that are read as they stand.
   private static let textTypes: Set<MediaType> = [
-    "application/json", "application/geo+json", "application/x-ndjson",
     "application/x-yaml",
     "application/toml", "application/javascript", "application/typescript", "application/x-rust", "application/x-sh",
     "application/x-csh", "application/x-bat", "application/x-tex", "application/x-bibtex-text-file",

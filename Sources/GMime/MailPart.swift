@@ -33,8 +33,11 @@ package struct MailPart: ~Copyable {
       .flatMap { g_mime_message_get_subject($0) }.map { String(cString: $0) }
   }
 
-  package var charset: String? {
-    g_mime_object_get_content_type_parameter(object, "charset").map { String(cString: $0) }
+  package var charset: String? { parameter("charset") }
+
+  /// A parameter of its type; nil where there is none of that name.
+  package func parameter(_ name: String) -> String? {
+    g_mime_object_get_content_type_parameter(object, name).map { String(cString: $0) }
   }
 
   /// Gives `body` the content block by block, decoded from base64, quoted-printable or uuencode, and, where `charset` is given

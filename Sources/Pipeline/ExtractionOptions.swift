@@ -25,9 +25,13 @@ package struct ServerHints: Sendable, Hashable {
   /// The label of an encoding, as it was given.
   package var charset: String?
 
-  package init(mediaType: MediaType? = nil, charset: String? = nil) {
+  /// Where the page was in the end.
+  package var address: String?
+
+  package init(mediaType: MediaType? = nil, charset: String? = nil, address: String? = nil) {
     self.mediaType = mediaType
     self.charset = charset
+    self.address = address
   }
 }
 

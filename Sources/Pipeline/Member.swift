@@ -25,6 +25,9 @@ package struct MemberLimits: Sendable, Hashable {
   /// Bytes unpacked for each byte packed, once they are more than `freely`.
   package var ratio: Int
 
+  /// Whether `total` is what is left of what `ratio` makes of the size of the file around it all, rather than a bound of its own.
+  package var isInProportion = false
+
   /// So much may be unpacked whatever the ratio: a small file of zeros is no bomb.
   package static let freely: Int64 = 256 << 20
 

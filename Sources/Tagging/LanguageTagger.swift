@@ -7,8 +7,10 @@ struct LanguageTagger {
   private static let longEnough = 200
   /// Parts whose language is told, at most; the document's is known by then.
   private static let mostParts = 500
-  /// From here on, a document's languages are known well enough to look at every eighth part only.
+  /// From here on, a document's languages are known well enough to look at every eighth part whole, and at the beginning of the others.
   private static let firstParts = 16
+  /// Bytes of such a beginning: they tell the language of the part, and not what else is in it.
+  private static let beginning = 1_000
   /// How sure one must be to contradict what the document says of itself.
   private static let confidenceAgainstHint = 0.7
 
@@ -26,9 +28,10 @@ struct LanguageTagger {
 
   mutating func read(_ text: UnsafeBufferPointer<UInt8>) {
     count += 1
-    guard count <= Self.firstParts || count % 8 == 0, parts.count < Self.mostParts else { return }
-    let found = reader.read(text)
-    evidence += found
+    guard parts.count < Self.mostParts else { return }
+    let isWhole = count <= Self.firstParts || count % 8 == 0
+    let found = reader.read(isWhole ? text : UnsafeBufferPointer(rebasing: text.prefix(Self.beginning)))
+    if isWhole { evidence += found }
     guard text.count >= Self.longEnough, let estimate = LanguageReader.estimate(found) else { return }
     parts.append(LanguageFinding(part: count, code: estimate.code, confidence: estimate.confidence))
   }

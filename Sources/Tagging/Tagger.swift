@@ -7,7 +7,7 @@ package import Pipeline
 /// is shown that text's parts. Memory does not grow with the text.
 package struct Tagger {
   /// Raised by hand with every change that changes which tags a text gets: languages, keyphrases, entities, keywords.
-  package static let version = "1"
+  package static let version = "2"
 
   /// What came of a document.
   package struct Result: Sendable {

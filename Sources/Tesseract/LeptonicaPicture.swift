@@ -87,6 +87,15 @@ package struct LeptonicaPicture: ~Copyable {
     return (70...2400).contains(x) ? Double(x) : 300
   }
 
+  /// The same, mirrored left to right or not, and then turned by `quarters` of a turn, clockwise, 0 to 3; nil when memory runs out.
+  package borrowing func turned(_ quarters: Int, isMirrored: Bool) -> LeptonicaPicture? {
+    guard isMirrored else {
+      return library.turn?(handle, Int32(quarters)).map { LeptonicaPicture(owning: $0, library) }
+    }
+    guard let mirrored = library.mirror?(nil, handle).map({ LeptonicaPicture(owning: $0, library) }) else { return nil }
+    return mirrored.turned(quarters, isMirrored: false)
+  }
+
   /// The same, larger or smaller by `factor`; nil when memory runs out.
   package borrowing func scaled(by factor: Double) -> LeptonicaPicture? {
     library.scale?(handle, Float(factor), Float(factor)).map { LeptonicaPicture(owning: $0, library) }

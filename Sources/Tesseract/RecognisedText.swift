@@ -11,6 +11,11 @@ package struct RecognisedText: Sendable {
   /// Whether the time was enough for all of the picture.
   package let isComplete: Bool
 
+  /// How sure the words are on average, 0 to 1; 0 where there are none.
+  package var confidence: Double {
+    words.isEmpty ? 0 : words.reduce(0) { $0 + $1.confidence } / Double(words.count)
+  }
+
   /// Nothing, and all of it.
   package static let none = RecognisedText(words: [], isComplete: true)
 

@@ -30,15 +30,44 @@ package struct TesseractEngine: ~Copyable, @unchecked Sendable {
 
   deinit { library.destroy?(handle) }
 
-  /// Recognises a picture in grey, a byte a pixel, rows from the top.
+  /// A picture in grey, a byte a pixel, rows from the top: `rowLength` bytes from one to the next.
+  package struct GreyPixels {
+    let bytes: UnsafeRawBufferPointer
+    let width, height, rowLength: Int
+
+    package init(_ bytes: UnsafeRawBufferPointer, width: Int, height: Int, rowLength: Int) {
+      (self.bytes, self.width, self.height, self.rowLength) = (bytes, width, height, rowLength)
+    }
+
+    /// Half a turn, without what lies between rows.
+    func upsideDown() -> [UInt8] {
+      [UInt8](unsafeUninitializedCapacity: width * height) { room, count in
+        for row in 0..<height {
+          let (from, to) = (row * rowLength, (height - row) * width - 1)
+          for column in 0..<width { room[to - column] = bytes[from + column] }
+        }
+        count = width * height
+      }
+    }
+  }
+
+  /// Recognises a picture, as it is or upside down.
   package mutating func recognise(
-    pixels: UnsafeRawBufferPointer, width: Int, height: Int, rowLength: Int, resolution: Double, within time: Duration
+    _ pixels: GreyPixels, isUpsideDown: Bool, resolution: Double, within time: Duration
   ) -> RecognisedText {
-    library.set_pixels?(
-      handle, pixels.baseAddress?.assumingMemoryBound(to: UInt8.self), Int32(clamping: width), Int32(clamping: height),
-      1,
-      Int32(clamping: rowLength))
+    if isUpsideDown {
+      pixels.upsideDown().withUnsafeBytes { set($0, pixels, rowLength: pixels.width) }
+    } else {
+      set(pixels.bytes, pixels, rowLength: pixels.rowLength)
+    }
     return recognise(resolution: resolution, within: time)
+  }
+
+  /// Tesseract takes a copy.
+  private mutating func set(_ bytes: UnsafeRawBufferPointer, _ size: GreyPixels, rowLength: Int) {
+    library.set_pixels?(
+      handle, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), Int32(clamping: size.width),
+      Int32(clamping: size.height), 1, Int32(clamping: rowLength))
   }
 
   /// Recognises a picture that Leptonica has decoded.

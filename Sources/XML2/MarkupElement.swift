@@ -28,6 +28,17 @@ package struct MarkupElement: ~Copyable {
     return body(UnsafeBufferPointer(string: copy))
   }
 
+  /// Whether one of so many elements around it, the innermost ones, has this name.
+  package borrowing func isInside(_ tag: MarkupTag, levels: Int) -> Bool {
+    var around = node.pointee.parent
+    for _ in 0..<levels {
+      guard let element = around, element.pointee.type == XML_ELEMENT_NODE else { return false }
+      if MarkupTag(reading: element.pointee.name) == tag { return true }
+      around = element.pointee.parent
+    }
+    return false
+  }
+
   /// A copy of an attribute's value; nil when there is none.
   package borrowing func attribute(_ name: StaticString) -> String? {
     withAttribute(name) { String(decoding: $0, as: UTF8.self) }

@@ -7,7 +7,8 @@ import Glibc
 /// entity. The walk goes by pointers, not by recursion: nesting of any depth costs no stack.
 package struct MarkupTree: ~Copyable {
   private let document: xmlDocPtr
-  private let isLarge: Bool
+  /// Bytes that it was parsed from.
+  private let size: Int
   /// What the parser stumbled over, when it stopped before the end of the document; nil when it read to the end.
   package let interruption: String?
 
@@ -37,7 +38,7 @@ package struct MarkupTree: ~Copyable {
 
   /// Parses XML without validating it. `utf8` must be UTF-8, whatever the document says of itself.
   ///
-  /// Entities declared in the document are left as references, so that none of them can multiply.
+  /// Entities declared in the document are left as references, and shown by the walk as far as they do not multiply text.
   ///
   /// - Throws: `outOfMemory`; `unreadable` when there is no element at all.
   package init(xml utf8: UnsafeRawBufferPointer) throws(MarkupError) {
@@ -64,7 +65,7 @@ package struct MarkupTree: ~Copyable {
       throw ranOut ? .outOfMemory : .unreadable(words)
     }
     self.document = document
-    isLarge = size > 256 << 10
+    self.size = size
     // `disableSAX` is how the parser remembers that it gave up rather than recovered.
     let isFatal = error.level == XML_ERR_FATAL && context.pointee.disableSAX != 0
     interruption = isFatal ? words : nil
@@ -74,7 +75,7 @@ package struct MarkupTree: ~Copyable {
     xmlFreeDoc(document)
     // glibc would keep what is free now: a process that once met a page of 3 MB would stay 10 MB larger. Small trees reuse
     // what the last one left, and are spared the 0.1 ms.
-    if isLarge { malloc_trim(0) }
+    if size > 256 << 10 { malloc_trim(0) }
   }
 
   /// Whether there is an internal subset with entities of its own.
@@ -90,18 +91,27 @@ package struct MarkupTree: ~Copyable {
     return false
   }
 
+  /// Bytes that a document's own entities may add to its text: as libxml2 allows from 2.11 on, a million, and five times the document's size.
+  package static func entityBudget(of size: Int) -> Int { 1_000_000 + 5 * size }
+
   /// Shows `visitor` the whole document, in order; throws what it throws.
   package borrowing func walk<Visitor: MarkupVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
     guard let root = xmlDocGetRootElement(document) else { return }
+    var entities = EntityExpansion(budget: Self.entityBudget(of: size))
     var node = root
     while true {
-      if try Self.enter(node, &visitor), let child = node.pointee.children {
-        node = child
+      if let first = try Self.enter(node, &entities, &visitor) {
+        node = first
         continue
       }
       // Climb until something follows.
       while node.pointee.next == nil || node == root {
         guard node != root, let parent = node.pointee.parent else { return }
+        guard parent.pointee.type != XML_ENTITY_DECL else {
+          guard let reference = entities.end() else { return }
+          node = reference
+          continue
+        }
         node = parent
         try visitor.close(MarkupElement(node: node))
       }
@@ -110,25 +120,29 @@ package struct MarkupTree: ~Copyable {
     }
   }
 
-  /// Shows one node; whether the walk is to go into its children.
+  /// Shows one node; the first of those in it, where the walk is to go into them.
   private static func enter<Visitor: MarkupVisitor>(
-    _ node: xmlNodePtr, _ visitor: inout Visitor
-  ) throws(Visitor.Failure) -> Bool {
+    _ node: xmlNodePtr, _ entities: inout EntityExpansion, _ visitor: inout Visitor
+  ) throws(Visitor.Failure) -> xmlNodePtr? {
     switch node.pointee.type {
     case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
       try show(node.pointee.content, &visitor)
-      return false
+      return nil
     case XML_ELEMENT_NODE:
       let element = MarkupElement(node: node)
-      guard try visitor.open(element) else { return false }
+      guard try visitor.open(element) else { return nil }
       // An element without children is closed here: the climb only passes those it descended into.
       if node.pointee.children == nil { try visitor.close(element) }
-      return true
+      return node.pointee.children
     case XML_ENTITY_REF_NODE:
-      try showEntity(node, &visitor)
-      return false
+      switch entities.begin(node) {
+      case .nodes(let first): return first
+      case .tooMuch: visitor.leftOutEntity()
+      case .nothing: break
+      }
+      return nil
     default:
-      return false
+      return nil
     }
   }
 
@@ -137,19 +151,5 @@ package struct MarkupTree: ~Copyable {
   ) throws(Visitor.Failure) {
     guard let content else { return }
     try visitor.text(UnsafeBufferPointer(string: content))
-  }
-
-  /// A document's own entity stands for its text when that is plain and short; nothing is ever expanded in turn.
-  private static func showEntity<Visitor: MarkupVisitor>(
-    _ node: xmlNodePtr, _ visitor: inout Visitor
-  ) throws(Visitor.Failure) {
-    guard let name = node.pointee.name, let entity = xmlGetDocEntity(node.pointee.doc, name),
-      let content = entity.pointee.content
-    else { return }
-    let bytes = UnsafeBufferPointer(string: content)
-    guard bytes.count <= 1024, !bytes.contains(UInt8(ascii: "<")), !bytes.contains(UInt8(ascii: "&")) else {
-      return visitor.leftOutEntity()
-    }
-    try visitor.text(bytes)
   }
 }

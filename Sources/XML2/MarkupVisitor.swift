@@ -6,7 +6,7 @@ package protocol MarkupVisitor {
   mutating func close(_ element: borrowing MarkupElement) throws(Failure)
   /// A run of character data: valid UTF-8, lent for the time of the call.
   mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure)
-  /// An entity of the document's own stands here that is not expanded: it is long, or made of others.
+  /// An entity of the document's own stands here that is not shown: it would multiply text.
   mutating func leftOutEntity()
 }
 

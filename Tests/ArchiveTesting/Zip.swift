@@ -5,18 +5,25 @@ package enum Zip {
   package static func archive(
     _ members: [(name: String, content: String)], isDeflated: Bool = false, damaged: Set<String> = []
   ) -> [UInt8] {
+    archive(members.map { (Array($0.name.utf8), $0.content) }, isDeflated: isDeflated, damaged: damaged)
+  }
+
+  /// With names in any encoding.
+  package static func archive(
+    _ members: [(name: [UInt8], content: String)], isDeflated: Bool = false, damaged: Set<String> = []
+  ) -> [UInt8] {
     let method: [UInt8] = [isDeflated ? 8 : 0, 0]
     var bytes: [UInt8] = []
     var directory: [UInt8] = []
     for (name, content) in members {
       let data = Array(content.utf8)
       let packed = isDeflated ? blocks(of: data) : data
-      let sum = crc(of: data) ^ (damaged.contains(name) ? 1 : 0)
-      let fields = number(sum, 4) + number(packed.count, 4) + number(data.count, 4) + number(name.utf8.count, 2)
+      let sum = crc(of: data) ^ (damaged.contains(String(decoding: name, as: UTF8.self)) ? 1 : 0)
+      let fields = number(sum, 4) + number(packed.count, 4) + number(data.count, 4) + number(name.count, 2)
       directory += [0x50, 0x4B, 1, 2, 20, 0, 20, 0, 0, 0] + method + number(0, 4) + fields
-      directory += number(0, 12) + number(bytes.count, 4) + Array(name.utf8)
+      directory += number(0, 12) + number(bytes.count, 4) + name
       bytes += [0x50, 0x4B, 3, 4, 20, 0, 0, 0] + method + number(0, 4) + fields + number(0, 2)
-      bytes += Array(name.utf8) + packed
+      bytes += name + packed
     }
     let start = bytes.count
     bytes += directory + [0x50, 0x4B, 5, 6, 0, 0, 0, 0] + number(members.count, 2) + number(members.count, 2)

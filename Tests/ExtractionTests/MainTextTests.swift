@@ -21,7 +21,8 @@ struct MainTextTests {
     "<nav>MARK</nav>", "<footer>MARK</footer>", "<div role=navigation>MARK</div>",
     "<div class=cookie-notice>MARK</div>",
     "<div id=sidebar>MARK</div>", "<aside>MARK</aside>", "<div class=shareButtons>MARK</div>", "<div hidden>MARK</div>",
-    "<div class='relatedposts'>MARK</div>", "<div id=comments>MARK</div>", "<div style='display: none'>MARK</div>",
+    "<div class='relatedposts'>MARK</div>", "<section id=comments>MARK</section>", "<div id=comments>MARK</div>",
+    "<div style='display: none'>MARK</div>",
   ])
   func `what its element or its name says is around the text is boilerplate`(around: String) throws {
     let found = try Self.page("<article>\(Self.paragraphs)</article>\(around)")
@@ -108,6 +109,43 @@ struct MainTextTests {
 
     #expect(found.body.hasPrefix("Menu entry 1\n"))
     #expect(found.state == .stored)
+  }
+
+  @Test(arguments: [
+    "<h1>The <i>Skerry</i></h1><div class=article-body>TEXT</div>",
+    "<header><h1>The <i>Skerry</i></h1></header><article>TEXT</article>",
+    "<nav>Top</nav><h1>The <i>Skerry</i></h1><main>TEXT</main><footer>End</footer>",
+    "<div><h1>The <i>Skerry</i></h1></div><div class=entry-content>TEXT</div><div id=comments>none</div>",
+  ])
+  func `the heading of a short page that is little else than a text is text`(page: String) throws {
+    for count in [1, 2, 5] {
+      let text = (1...count).map(Self.paragraph).joined()
+
+      let found = try Self.page(page.replacing("TEXT", with: text))
+
+      #expect(found.body.hasPrefix("The Skerry\n\nParagraph 1 "))
+      #expect(found.headings == ["The Skerry"])
+    }
+  }
+
+  @Test func `a section that has its name from a heading is none of readers' comments`() throws {
+    let found = try Self.page(
+      "<article>\(Self.paragraphs)<section id=comments-in-python><p>MARK</p></section></article>")
+
+    #expect(found.body.hasSuffix("MARK"))
+  }
+
+  @Test func `what stands in the fields of a form is found, but for what nobody sees`() throws {
+    let fields = """
+      <form><input value=kept placeholder='Your name'><input type=submit value=Send><textarea placeholder=Letter>Dear</textarea>
+      <input type=hidden value=token><input type=checkbox value=on><input type=password value=secret></form>
+      """
+
+    let found = try Self.page("<p>Write to us.</p>\(fields)")
+
+    #expect(
+      found.boilerplate.split(whereSeparator: \.isWhitespace).joined(separator: " ") == "kept Your name Send Letter")
+    #expect(found.body.split(whereSeparator: \.isWhitespace).joined(separator: " ") == "Write to us. Dear")
   }
 
   @Test func `nothing of a page is lost`() throws {

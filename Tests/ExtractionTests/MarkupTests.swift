@@ -13,6 +13,10 @@ struct MarkupTests {
     ("&copy 2026, AT&amp T &frac12", "© 2026, AT& T ½"),
     ("&copyright &copy2 &frac12x &notit; &x", "&copyright &copy2 &frac12x &notit; &x"),
     ("a<img alt='&eacute t&eacute'>b<a href='?a&copy=1'>c</a>", "a é té bc"),
+    ("&check;&starf;&lbrace;&commat;&NotEqualTilde;&Tab;&excl;&lang;", "✓★{@≂̸ !⟨"),
+    ("&AMP;lt; &LT;b&GT; &REG 1", "&lt; <b> ® 1"),
+    ("don&#146;t &#x80;1 &#150 2 &#161;&#x2014;", "don’t €1 – 2 ¡—"),
+    ("&unknown; &hellip;&apos;&nbsp;", "&unknown; …'"),
     ("a<img alt='  a tower '>b", "a a tower b"), ("<ul><li>1<li>2</ul>", "1\n2"), ("<p>ke&shy;eper", "keeper"),
     ("<div><div>x</div></div>\n\n  y", "x\ny"), ("<p>  </p>only<p>&nbsp;</p>", "only"),
   ])
@@ -95,7 +99,7 @@ struct MarkupTests {
     #expect(found.state == .truncated)
   }
 
-  @Test func `a document's own short entities are text, and nothing outside it is read`() throws {
+  @Test func `a document's own entities are text, and nothing outside it is read`() throws {
     let entities = "<!ENTITY port \"Port-en-Bessin\"><!ENTITY secret SYSTEM \"file:///etc/passwd\">"
     let document = "<?xml version=\"1.0\"?><!DOCTYPE a [\(entities)]><a>from &port; &secret; home</a>"
 
@@ -159,13 +163,59 @@ struct MarkupTests {
     #expect(shadow.parts.filter { $0.zone == .body }.map(\.text).joined().contains("Within."))
   }
 
-  @Test func `an entity that multiplies text is left out, and that is said`() throws {
-    let long = String(repeating: "x", count: 5_000)
-    let found = try Recording(
-      of: "<!DOCTYPE a [<!ENTITY b '\(long)'>]><a>before &b;&b;&b;</a>", as: "application/xml")
+  @Test(arguments: ["application/xml", "application/xhtml+xml"])
+  func `an entity of the document's own is read with the elements and the entities in it`(type: MediaType) throws {
+    let entities = """
+      <!-- '> --><!ENTITY x "a &amp; b <b>c</b> &y;"><!ENTITY % z '<!-- ]> -->'> %z; <!ENTITY y '<b>d</b>&#x65;'>
+      <!ENTITY nested "(&x;)"><!ENTITY nested "later"><!ATTLIST html lang CDATA "en"><!ENTITY out SYSTEM "file:///etc/passwd">
+      """
+    let page = "<?xml version='1.0'?><!DOCTYPE html [\(entities)]><html><body>from &x;, &nested; on&out;</body></html>"
 
-    #expect(found.text.contains("before"))
-    #expect(found.state == .truncated)
+    let found = try Recording(of: page, as: type)
+
+    #expect(found.text.filter { $0 != " " } == "froma&bcde,(a&bcde)on")
+    #expect(found.state == .stored)
+  }
+
+  @Test(arguments: ["application/xml", "application/xhtml+xml"])
+  func `entities may add a million bytes, and what would be more is left out, and that is said`(type: MediaType) throws
+  {
+    let long = String(repeating: "x", count: 100_000)
+    let entities = "<!ENTITY b '\(long)'><!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;'>"
+
+    func found(_ body: String) throws -> Recording {
+      try Recording(of: "<!DOCTYPE html [\(entities)]><html><body>before \(body) after</body></html>", as: type)
+    }
+
+    #expect(try found("&b;&b;&b;").text.utf8.count == 300_013)
+    #expect(try found("&b;&b;&b;").state == .stored)
+    #expect(try found("&c;").text.utf8.count < 1_600_000)
+    #expect(try found("&c;").state == .truncated)
+    #expect(try found(String(repeating: "&b;", count: 1_000)).text.utf8.count < 1_600_000)
+    #expect(try found(String(repeating: "&b;", count: 1_000)).state == .truncated)
+  }
+
+  @Test(arguments: ["application/xml", "application/xhtml+xml"])
+  func `entities of each other, of nothing and of themselves end`(type: MediaType) throws {
+    let levels = (1...40).map { "<!ENTITY e\($0) '&e\($0 - 1);&e\($0 - 1);'>" }.joined()
+    let page =
+      "<!DOCTYPE html [<!ENTITY e0 ''>\(levels)<!ENTITY a '&b;'><!ENTITY b '&a;'>]><html><body>x &e40; &a; y</body></html>"
+
+    #expect(try Recording(of: page, as: type).state == .truncated)
+  }
+
+  @Test func `a document type that does not end is text as before`() throws {
+    let found = try Recording(of: "<!DOCTYPE html [<!ENTITY a 'b><html><body>words</body></html>", as: "text/html")
+
+    #expect(found.text.contains("words"))
+  }
+
+  @Test func `XML without character data has its attributes for its text`() throws {
+    let lights =
+      "<lights area='Ouest &amp; Nord'><light name='Bell Rock' range=\"18\"/>\n<light name='Cordouan'/></lights>"
+
+    #expect(try Recording(of: lights, as: "application/xml").text == "Ouest & Nord\nBell Rock 18\nCordouan")
+    #expect(try Recording(of: "<a b='c'>d</a>", as: "application/xml").text == "d")
   }
 
   @Test func `a heading of the page's banner is its title when there is no other`() throws {

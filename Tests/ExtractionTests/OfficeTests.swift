@@ -141,6 +141,18 @@ struct OfficeTests {
     #expect(try Recording(of: Zip.archive([("content.xml", body)]), as: Office.text).text == "kept\n")
   }
 
+  @Test func `a slide of an OpenDocument is called by the name that a person gave it`() throws {
+    let slides = ["page1", "Oil and wicks", "Folie 3", "Step 2"].map { name in
+      "<draw:page draw:name='\(name)'><text:p>on it</text:p></draw:page>"
+    }
+    let body = "<o xmlns:text='t' xmlns:draw='d'>\(slides.joined())</o>"
+
+    let found = try Recording(
+      of: Zip.archive([("content.xml", body)]), as: "application/vnd.oasis.opendocument.presentation")
+
+    #expect(found.parts.map(\.text) == ["on it\n", "Oil and wicks\n\non it\n", "on it\n", "Step 2\n\non it\n"])
+  }
+
   @Test func `objects in an OpenDocument are on none of its pages, and do not count as any`() throws {
     let table = "<table:table table:name='Tides'><table:table-row><table:table-cell><text:p>high</text:p>"
     let object =

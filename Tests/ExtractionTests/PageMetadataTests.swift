@@ -26,6 +26,34 @@ struct PageMetadataTests {
   }
 
   @Test(arguments: [
+    ("<link rel=canonical href='/a?b=1'>", "https://example.org/a?b=1"),
+    ("<base href='https://other.org/x/y'><link rel=canonical href=a>", "https://other.org/x/a"),
+    ("<base href='/z/'><link rel=canonical href=a>", "https://example.org/z/a"),
+    ("<link rel=canonical href='HTTPS://Example.org:443/b'>", "HTTPS://Example.org:443/b"),
+  ])
+  func `a page's own address is whole where it is known where the page was`(head: String, address: String) throws {
+    let server = ServerHints(address: "https://example.org/folder/page")
+
+    let found = try Recording(
+      of: "<html><head>\(head)</head><body>x</body></html>".utf8, as: "text/html",
+      options: ExtractionOptions(server: server))
+
+    #expect(found.properties.contains("canonical: \(address)"))
+    #expect(try Self.page("<link rel=canonical href='/a'>").properties.contains("canonical: /a"))
+    #expect(
+      try Self.page("<base href='http://b.org/c/'><link rel=canonical href=a>").properties
+        == ["canonical: http://b.org/c/a"])
+  }
+
+  @Test func `the title of a drawing is not the page's`() throws {
+    let drawing = "<svg><g><title>Menu</title><path/></g></svg>"
+
+    #expect(try Self.page("", "\(drawing)<h1>Tides</h1>x").titles == ["Tides"])
+    #expect(try Self.page("", "\(drawing)<title>Tides</title>x").titles == ["Tides"])
+    #expect(try Self.page("<title>Tides</title>", "\(drawing)x").text == "x")
+  }
+
+  @Test(arguments: [
     ("<time itemprop=datePublished datetime=2026-02>then</time>", "created: 2026-02"),
     ("<a rel=author href=/ida> Ida <b>Marlow</b></a>", "author: Ida Marlow"),
   ])

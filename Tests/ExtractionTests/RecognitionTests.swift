@@ -22,6 +22,10 @@ struct RecognitionTests {
     #expect(found.state == .stored)
   }
 
+  @Test func `a picture that lies otherwise than it is to be seen is turned as it says`() throws {
+    #expect(try recording("mirrored-letter.png", "image/png", RecognitionOptions()).text == Self.letter)
+  }
+
   @Test func `every sheet of a TIFF is a page`() throws {
     let found = try recording("two-sheets.tiff", "image/tiff", RecognitionOptions())
 
@@ -38,8 +42,27 @@ struct RecognitionTests {
   }
 
   @Test func `a scan that was given a page number is recognised all the same, and nothing is text twice`() throws {
+    let found = try scan(drawing: "q 400 0 0 133 0 7 cm /I1 Do Q BT /F1 6 Tf 392 1 Td (4) Tj ET")
+
+    let page = try #require(found.parts.last)
+    #expect(page.pages == 2...2)
+    #expect(page.text.contains("The keeper of Fastnet Rock wrote"))
+    #expect(page.text.split(separator: "Fastnet").count == 2)
+    #expect(page.text.contains("4"))
+  }
+
+  @Test(arguments: [
+    ("-400 0 0 -133 400 140", "400 140"), ("0 400 -133 0 140 0", "140 400"), ("0 -400 133 0 7 400", "140 400"),
+  ])
+  func `a scan that lies on its head or on a side is read all the same`(matrix: String, size: String) throws {
+    let page = try #require(scan(drawing: "q \(matrix) cm /I1 Do Q", on: size).parts.last)
+
+    #expect(page.text.split(whereSeparator: \.isWhitespace) == Self.letter.split(whereSeparator: \.isWhitespace))
+  }
+
+  /// The letter's scan with another second page, on which it is `I1`.
+  private func scan(drawing content: String, on size: String = "400 140") throws -> Recording {
     var scan = try Array(Data(contentsOf: Expectation.folder.appending(path: "scans/letter-with-cover.pdf")))
-    let content = "q 400 0 0 133 0 7 cm /I1 Do Q BT /F1 6 Tf 392 1 Td (4) Tj ET"
     // The last of several objects with one number counts, in a file whose cross-reference table has to be made anew.
     scan += Array(
       """
@@ -54,22 +77,15 @@ struct RecognitionTests {
       <</XObject <</I1 7 0 R>> /Font <</F1 8 0 R>>>>
       endobj
       5 0 obj
-      <</Type /Page /Parent 1 0 R /MediaBox [0 0 400 140] /Contents 12 0 R /Resources 10 0 R>>
+      <</Type /Page /Parent 1 0 R /MediaBox [0 0 \(size)] /Contents 12 0 R /Resources 10 0 R>>
       endobj
       startxref
       0
       %%EOF
 
       """.utf8)
-
-    let found = try Recording(
+    return try Recording(
       of: scan, as: "application/pdf", options: ExtractionOptions(recognition: RecognitionOptions()), recognises: true)
-
-    let page = try #require(found.parts.last)
-    #expect(page.pages == 2...2)
-    #expect(page.text.contains("The keeper of Fastnet Rock wrote"))
-    #expect(page.text.split(separator: "Fastnet").count == 2)
-    #expect(page.text.contains("4"))
   }
 
   @Test func `nothing is recognised where that is not wanted`() throws {

@@ -36,9 +36,12 @@ struct FrameTests {
   }
 
   @Test func `a request is read as it was written`() throws {
+    var members = MemberLimits(depth: 2, count: 3, total: 4, each: 5, ratio: 6)
+    members.isInProportion = true
     let request = ExtractionRequest(
       steps: [.extract, .tag], name: "a\u{FFFD}.pdf", size: 1 << 33,
-      detected: Detected(mediaType: "application/pdf", confidence: 1), limits: ExtractionLimits(text: 5, part: 7),
+      detected: Detected(mediaType: "application/pdf", confidence: 1),
+      limits: ExtractionLimits(text: 5, part: 7, members: members),
       tagging: TaggingRequest(
         keywords: [
           ExpandedKeyword(word: "one", origin: .given, keyword: "one"),
@@ -47,7 +50,7 @@ struct FrameTests {
       options: ExtractionOptions(
         passwords: ["löwe", ""],
         recognition: RecognitionOptions(languages: ["eng"], pageTime: .milliseconds(1_500), documentTime: .seconds(9)),
-        server: ServerHints(mediaType: "text/html", charset: "koi8-r")))
+        server: ServerHints(mediaType: "text/html", charset: "koi8-r", address: "http://a.test/b")))
     var writer = FrameWriter()
     try writer.append(request)
 

@@ -31,6 +31,13 @@ struct CollectionTests {
     #expect(try third.json["ledger"].counts == ["unchanged": 2], "\(third.text)")
     #expect(try desk.blobCount() == 1)
     #expect(try await desk.search("word7")["total"].int == 1)
+    let duplicates = try await desk.program.run("duplicates", "--json").json
+    let groups = duplicates["groups"].list
+    #expect(groups.map { $0["kind"].string } == ["near"])
+    #expect(groups.first?["documents"].list.map { $0["left_out"] } == [.bool(false), .bool(true)])
+    let size = words.utf8.count
+    #expect(groups.first?["documents"].list.map { $0["file_size"].int } == [size, size + 20])
+    #expect(duplicates["freed"].int == size)
   }
 
   @Test func `link keeps both, folds them in search, and duplicates lists them`() async throws {

@@ -20,6 +20,12 @@ struct EntityTests {
       ("IBAN: GB82 WEST 1234 5698 7654 32.", "iban=GB82WEST12345698765432"), ("on 2024-02-29", "date=2024-02-29"),
       ("am 1. März 1822 und", "date=1822-03-01"), ("31/05/2024", "date=2024-05-31"),
       ("05/31/2024", "date=2024-05-31"), ("el 5 de mayo de 1990", "date=1990-05-05"),
+      ("March 7th, 2018", "date=2018-03-07"), ("on Sept. 1 2018.", "date=2018-09-01"),
+      ("MAY 31, 2024", "date=2024-05-31"), ("the 7th of March 2018", "date=2018-03-07"),
+      ("le 1er août 1990", "date=1990-08-01"), ("o 1º de março de 1990", "date=1990-03-01"),
+      ("7 сентября 2018 г.", "date=2018-09-07"), ("2009年3月7日", "date=2009-03-07"),
+      ("灯台は2009年12月31日に", "date=2009-12-31"),
+      ("2009년 3월 7일", "date=2009-03-07"),
     ])
   func `an entity is found, in its one form`(text: String, expected: String) {
     #expect(entities(text) == [expected])
@@ -68,6 +74,7 @@ struct EntityTests {
     arguments: [
       "ISBN 978-0-306-40615-8", "0306406152", "0000-0002-1825-0098", "GB82 WEST 1234 5698 7654 33", "2023-02-29",
       "5/6/2024", "version 1.2.3", "user@host", "a @ b", "http://", "10.1/x", "12345678901234567890",
+      "March 32nd, 2018", "March 7th", "Marching 7, 2018", "2009年13月7日", "12009年3月7日", "7th 3.2018",
     ])
   func `what fails its check digit or its form is not an entity`(text: String) {
     #expect(entities(text).isEmpty)

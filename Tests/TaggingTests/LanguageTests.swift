@@ -56,4 +56,17 @@ struct LanguageTests {
     #expect(found.map(\.code) == ["de", "de", "en", "de"])
     #expect(found.allSatisfy { (0...1).contains($0.confidence) })
   }
+
+  @Test func `every part of a long document that is long enough has its language`() {
+    var tagger = Tagger(TaggingRequest())
+    let german = String(repeating: "Das Feuer brennt die ganze Nacht, und niemand schläft. ", count: 40)
+    let english = String(repeating: "The keeper climbs the stairs every evening. ", count: 6)
+    for part in 1...60 { tagger.observe(.part(TextPart(pages: nil, text: part == 45 ? english : german))) }
+
+    let codes = tagger.finish().findings.compactMap { finding -> String? in
+      if case .language(let language) = finding, language.part != nil { language.code } else { nil }
+    }
+
+    #expect(codes == (1...60).map { $0 == 45 ? "en" : "de" })
+  }
 }

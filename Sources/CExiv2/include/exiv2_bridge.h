@@ -25,6 +25,9 @@ sl_picture *sl_picture_read(const void *bytes, size_t size, int *out_of_memory);
 int sl_picture_width(const sl_picture *picture);
 int sl_picture_height(const sl_picture *picture);
 
+/// How the picture is to be turned, 1 to 8 (EXIF 2.32, 4.6.4, Orientation); anything else where it does not say.
+int sl_picture_orientation(const sl_picture *picture);
+
 /// Entries of EXIF (but for the maker's own), IPTC and XMP, in this order. Strings live as long as the picture; values may be broken UTF-8.
 size_t sl_picture_count(const sl_picture *picture);
 const char *sl_picture_key(const sl_picture *picture, size_t index);

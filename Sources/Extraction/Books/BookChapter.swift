@@ -13,7 +13,7 @@ enum BookChapter {
       tree = try content.span.withUnsafeBytes { (bytes) throws(MarkupError) in
         let source = SourceDocument(bytes: bytes, type: "application/xhtml+xml", decoders: decoders)
         return try MarkupSource(source, declared: DeclaredEncoding.inHTML).withUTF8 { (utf8) throws(MarkupError) in
-          try MarkupTree(html: utf8)
+          try PageTree.parse(utf8)
         }
       }
     } catch { return }

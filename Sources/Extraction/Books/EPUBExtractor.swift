@@ -5,7 +5,7 @@ import XML2
 
 /// EPUB: the chapters in the order of the book's spine, and what its package says of it (EPUB 3.3, and 2.0.1).
 enum EPUBExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "epub", version: 2, libraries: OfficePackage.libraries)
+  static let version = ExtractorVersion(name: "epub", version: 3, libraries: OfficePackage.libraries)
 
   private static let keys = [
     "creator": "author", "contributor": "contributor", "language": "language", "publisher": "publisher",

@@ -7,7 +7,7 @@ import Pipeline
 /// Links are not followed and devices not opened: they are named, and passed over. What cannot be unpacked is named, and does not
 /// keep the rest from being taken.
 enum ArchiveExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "archive", version: 2, libraries: ["libarchive": ArchiveReader.version])
+  static let version = ExtractorVersion(name: "archive", version: 3, libraries: ["libarchive": ArchiveReader.version])
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>
@@ -18,7 +18,7 @@ enum ArchiveExtractor: FormatExtractor {
     } catch {
       return ExtractionError(error)
     }
-    var reading = ArchiveReading(output: output)
+    var reading = ArchiveReading(source, output: output)
     return try reading.read(&reader)
   }
 }
@@ -27,11 +27,15 @@ enum ArchiveExtractor: FormatExtractor {
 private struct ArchiveReading<Sink: ExtractionSink> {
   private let output: DocumentWriter<Sink>
   private let block = ReadBlock(MemberWriter<Sink>.block)
+  private var names: MemberNames
   private var entries = 0
   /// What is wrong with members, when nothing is wrong with the whole.
   private var problem: ExtractionError?
 
-  init(output: DocumentWriter<Sink>) { self.output = output }
+  init(_ source: SourceDocument, output: DocumentWriter<Sink>) {
+    self.output = output
+    names = MemberNames(source)
+  }
 
   mutating func read(_ reader: inout ArchiveReader) throws(SinkClosed) -> ExtractionError? {
     // Also bounds what is no member, such as folders; no archive is refused for them.
@@ -55,11 +59,12 @@ private struct ArchiveReading<Sink: ExtractionSink> {
   private mutating func take(
     _ entry: ArchiveMember, _ reader: inout ArchiveReader
   ) throws(SinkClosed) -> ArchiveError? {
-    try list(entry)
+    let path = names.utf8(entry.path)
+    try list(path)
     guard entry.kind != .folder else { return nil }
     // A time beyond the year 2262 does not fit, and says nothing.
     let modified = entry.modified.flatMap { $0.magnitude < 9_000_000_000 ? $0 * 1_000_000_000 : nil }
-    guard try output.members.begin(Member(path: entry.path, modified: modified)) else { return nil }
+    guard try output.members.begin(Member(path: path, modified: modified)) else { return nil }
     switch entry.kind {
     case .link: try output.members.finish(.link)
     case .special: try output.members.finish(.special)
@@ -75,12 +80,18 @@ private struct ArchiveReading<Sink: ExtractionSink> {
       try output.members.finish(.memberLimit(.each))
       return nil
     }
+    // Not even tried: behind the attempt, libarchive reads no more of a 7-Zip archive.
+    guard !entry.isEncrypted else {
+      try output.members.finish(.encrypted)
+      problem = .encryptedMembers
+      return nil
+    }
     while true {
       let count: Int
       do throws(ArchiveError) {
         count = try reader.read(into: block.bytes)
       } catch {
-        let failure: ExtractionError = entry.isEncrypted || error == .encrypted ? .encrypted : ExtractionError(error)
+        let failure = ExtractionError(error)
         try output.members.finish(failure)
         let isLast = !error.concernsOneMember && error != .encrypted
         if !isLast { problem = failure == .encrypted ? .encryptedMembers : problem ?? .damagedMembers }
@@ -97,8 +108,8 @@ private struct ArchiveReading<Sink: ExtractionSink> {
     }
   }
 
-  private func list(_ entry: ArchiveMember) throws(SinkClosed) {
-    let line = Cleaning.line(String(decoding: entry.path, as: UTF8.self)) + "\n"
+  private func list(_ path: [UInt8]) throws(SinkClosed) {
+    let line = Cleaning.line(String(decoding: path, as: UTF8.self)) + "\n"
     try Array(line.utf8).withUnsafeBufferPointer { (text) throws(SinkClosed) in try output.write(text) }
     try output.emit(.progress)
   }

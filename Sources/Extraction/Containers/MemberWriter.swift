@@ -43,7 +43,7 @@ final class MemberWriter<Sink: ExtractionSink> {
   func write(_ content: UnsafeRawBufferPointer) throws(SinkClosed) -> MemberLimit? {
     bytes += Int64(content.count)
     bytesOfMember += Int64(content.count)
-    if bytes > total { reached = total < limits.total ? .ratio : .total }
+    if bytes > total { reached = limits.isInProportion || total < limits.total ? .ratio : .total }
     if let reached { return reached }
     guard bytesOfMember <= limits.each else { return .each }
     try sink.pointee.accept(.memberBytes(Array(content)))

@@ -31,7 +31,8 @@ package struct PackedContent: ~Copyable {
     }
     self.room = room
     self.count = min(count, limit)
-    let failure: ExtractionError? = count > limit ? .memberLimit(.total) : error.map { ExtractionError($0) }
+    let failure: ExtractionError? =
+      count > limit ? .interrupted("it is too large when unpacked") : error.map { ExtractionError($0) }
     problem = failure?.problem
     state = failure == nil ? .stored : .truncated
   }

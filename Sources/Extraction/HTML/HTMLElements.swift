@@ -55,9 +55,14 @@ enum HTMLElement {
 
     subscript(tag: MarkupTag) -> HTMLElement { elements[tag.word] ?? .inline }
 
-    /// What an element means with its attributes: a template of a shadow tree is shown, any other is for programs.
+    /// Elements that may lie around the title of a drawing.
+    private static let drawingDepth = 16
+
+    /// What an element means with its attributes: a template of a shadow tree is shown, any other is for programs. The title of a drawing is
+    /// not the page's.
     func kind(of element: borrowing MarkupElement) -> HTMLElement {
       let kind = self[element.tag]
+      if kind == .title, element.isInside("svg", levels: Self.drawingDepth) { return .skipped }
       guard kind == .skipped, element.tag == "template" else { return kind }
       return element.withAttribute("shadowrootmode") { _ in true } == true ? .line : kind
     }

@@ -4,7 +4,7 @@ import XML2
 
 /// HTML and XHTML, by libxml2's HTML parser: the text of the body in reading order, and what the head says of the page.
 enum HTMLExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "html", version: 5, libraries: ["libxml2": MarkupTree.version])
+  static let version = ExtractorVersion(name: "html", version: 6, libraries: ["libxml2": MarkupTree.version])
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>
@@ -17,9 +17,10 @@ enum HTMLExtractor: FormatExtractor {
     _ source: SourceDocument, whole: Bool, into output: DocumentWriter<Sink>
   ) throws(SinkClosed) -> ExtractionError? {
     let tree: MarkupTree
+    var isCut = false
     do {
       tree = try MarkupSource(source, declared: DeclaredEncoding.inHTML).withUTF8 { (utf8) throws(MarkupError) in
-        try LegacyReferences.withCompleted(utf8) { (utf8) throws(MarkupError) in try MarkupTree(html: utf8) }
+        try PageTree.parse(utf8, isCut: &isCut)
       }
     } catch {
       return switch error {
@@ -34,10 +35,12 @@ enum HTMLExtractor: FormatExtractor {
     let isFromServer = source.options.server != nil
     if isFromServer { output.maximumLinks = 2_000 }
     var visitor = HTMLVisitor(
-      output: output, regions: regions, structured: survey.structured, body: body, isFromServer: isFromServer)
+      output: output, regions: regions, structured: survey.structured, body: body, isFromServer: isFromServer,
+      address: source.options.server?.address)
     try tree.walk(&visitor)
     try visitor.finish()
-    return tree.interruption.map { .interrupted($0) }
+    if let interruption = tree.interruption { return .interrupted(interruption) }
+    return isCut ? .multipliedEntities : nil
   }
 
   /// Which elements of a page are its text, and what text it has besides: one that a program fills in has its own in JSON-LD

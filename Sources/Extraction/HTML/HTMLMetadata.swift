@@ -13,9 +13,14 @@ struct HTMLMetadata<Sink: ExtractionSink> {
   private var titles: [Int: String] = [:]
 
   private let isFromServer: Bool
+  /// Where relative addresses begin, as far as it is known: where the page was, or what it names.
+  private var start: WebAddress?
+  private var hasBase = false
 
-  init(output: DocumentWriter<Sink>, structured: StructuredData, isFromServer: Bool = false) {
+  /// `address` is where the page was, if it was fetched.
+  init(output: DocumentWriter<Sink>, structured: StructuredData, isFromServer: Bool = false, address: String? = nil) {
     self.isFromServer = isFromServer
+    start = address.flatMap { try? WebAddress($0) }
     self.output = output
     self.structured = structured
   }
@@ -34,11 +39,22 @@ struct HTMLMetadata<Sink: ExtractionSink> {
 
   mutating func link(_ element: borrowing MarkupElement) throws(SinkClosed) {
     guard element.attribute("rel")?.lowercased() == "canonical", let target = element.attribute("href") else { return }
-    try say("canonical", target)
+    try say("canonical", Self.isRelative(target) ? start?.resolving(target)?.string ?? target : target)
   }
 
-  /// Where relative links begin: the first that is named.
-  mutating func base(_ target: String) throws(SinkClosed) { if !keys.contains("base") { try say("base", target) } }
+  /// Whether an address has no scheme of its own: any other is as the page writes it.
+  private static func isRelative(_ address: String) -> Bool {
+    guard let end = address.firstIndex(where: { ":/?#".contains($0) }) else { return true }
+    return address[end] != ":"
+  }
+
+  /// Where relative links begin: the first that is named. What follows links is told it.
+  mutating func base(_ target: String) throws(SinkClosed) {
+    guard !hasBase else { return }
+    hasBase = true
+    start = start?.resolving(target) ?? (try? WebAddress(target))
+    if isFromServer { try say("base", target) }
+  }
 
   mutating func root(_ element: borrowing MarkupElement) throws(SinkClosed) {
     guard let language = element.attribute("lang") ?? element.attribute("xml:lang") else { return }

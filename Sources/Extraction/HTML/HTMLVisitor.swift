@@ -37,15 +37,15 @@ struct HTMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
   private var link: (target: String?, isAuthor: Bool, text: [UInt8])?
 
   /// `body` is text that is not in the page's elements, and comes before theirs. Of a page that is from a server, all links are reported,
-  /// those of its navigation, too, and what they are to be read by: they may be followed.
+  /// those of its navigation, too, and what they are to be read by: they may be followed. `address` is where it was.
   init(
     output: DocumentWriter<Sink>, regions: PageRegions, structured: StructuredData, body: String? = nil,
-    isFromServer: Bool = false
+    isFromServer: Bool = false, address: String? = nil
   ) {
     self.output = output
     self.regions = regions
     self.isFromServer = isFromServer
-    metadata = HTMLMetadata(output: output, structured: structured, isFromServer: isFromServer)
+    metadata = HTMLMetadata(output: output, structured: structured, isFromServer: isFromServer, address: address)
     var body = body ?? ""
     body.withUTF8 { text.appendVerbatim($0) }
     text.gap(.paragraph)
@@ -53,6 +53,7 @@ struct HTMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
 
   mutating func open(_ element: borrowing MarkupElement) throws(SinkClosed) -> Bool {
     let kind = elements.kind(of: element)
+    if element.tag == "base", let target = element.attribute("href") { try metadata.base(target) }
     if isFromServer { try follow(element) }
     guard !output.isFull, kind != .skipped else { return false }
     number += 1
@@ -78,6 +79,7 @@ struct HTMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
     case .lineBreak: breakLine()
     case .preformatted:
       gap(.paragraph)
+      if element.tag == "textarea" { showValue(of: element) }
       preformatted += 1
     case .title: title = []
     case .meta: try metadata.meta(element)
@@ -175,12 +177,28 @@ struct HTMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
     gap(.space)
   }
 
+  /// What stands in a field, or is proposed for it, or on a button: around the text, as it is of the form and not of the page.
+  private mutating func showValue(of field: borrowing MarkupElement) {
+    let kind = field.withAttribute("type") { MarkupTag(reading: $0) }
+    if let kind, Self.unseen.contains(kind) { return }
+    boilerplate.gap(.space)
+    field.withAttribute("value") { append($0, verbatim: false, aside: true) }
+    boilerplate.gap(.space)
+    field.withAttribute("placeholder") { append($0, verbatim: false, aside: true) }
+    boilerplate.gap(.space)
+  }
+
+  /// Types of fields whose value nobody sees.
+  private static var unseen: [MarkupTag] {
+    ["hidden", "password", "checkbox", "radio", "image", "file", "color", "range"]
+  }
+
   /// A frame's document that is written into the page itself stands around the text.
   private mutating func showFrame(_ frame: borrowing MarkupElement) {
     guard let document = frame.attribute("srcdoc") else { return }
     var gatherer = FrameText()
     Array(document.utf8).withUnsafeBytes { bytes in
-      if let tree = try? MarkupTree(html: bytes) { tree.walk(&gatherer) }
+      if let tree = try? PageTree.parse(bytes) { tree.walk(&gatherer) }
     }
     gatherer.text.bytes.withUnsafeBufferPointer { append($0, verbatim: true, aside: true) }
     boilerplate.gap(.line)
@@ -191,7 +209,6 @@ struct HTMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
   /// Reports links that no text belongs to, and where all links begin.
   private mutating func follow(_ element: borrowing MarkupElement) throws(SinkClosed) {
     switch element.tag {
-    case "base": if let target = element.attribute("href") { try metadata.base(target) }
     case "area": if let target = element.attribute("href") { try output.link(to: target, "") }
     case "frame", "iframe": if let target = element.attribute("src") { try output.link(to: target, "") }
     default: break
@@ -200,6 +217,7 @@ struct HTMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
 
   private mutating func openInline(_ element: borrowing MarkupElement) throws(SinkClosed) {
     if element.tag == "time" { return try metadata.time(element) }
+    if element.tag == "input" { return showValue(of: element) }
     guard element.tag == "a" else { return }
     let target = isSetAside && !isFromServer ? nil : element.attribute("href")
     let isAuthor = element.withAttribute("rel") { $0.elementsEqual("author".utf8) } ?? false

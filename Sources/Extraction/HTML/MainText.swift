@@ -82,7 +82,9 @@ struct MainText {
     let root = named.flatMap { worth[$0] > 0.6 * worth[whole] ? $0 : nil } ?? whole
     let range = root..<Int(nodes[root].end)
     guard worth[root] > 0, isConvincing(range) else { return }
+    let isBare = isBare(around: range)
     for index in nodes.indices where !range.contains(index) && !isLead(index, of: root, in: whole) {
+      if isBare, isTitle(index, of: root) { continue }
       isAside[index] = true
     }
     guard kind == .article else { return }
@@ -98,6 +100,24 @@ struct MainText {
     let plain = range.reduce(0) { $0 + (isAside[$1] ? 0 : Int(nodes[$1].plainInk)) }
     let rest = nodes.indices.reduce(-plain) { $0 + (isAside[$1] ? 0 : Int(nodes[$1].plainInk)) }
     return inside * 2 > all && rest * 10 < plain
+  }
+
+  /// Ink of a paragraph or two, and of the heading, byline and the like with which a page of so few is still nothing but its text.
+  private static let (fewParagraphs, littleBeside) = (500, 200)
+
+  /// Whether a page is short, and next to nothing is left of it around the element that is its text: then what stands above that is its
+  /// heading, and no banner.
+  private func isBare(around range: Range<Int>) -> Bool {
+    let inside = ink(in: range)
+    return inside <= Self.fewParagraphs && keptInk - inside <= Self.littleBeside
+  }
+
+  /// Whether an element is the heading of the page, or in it, and stands before the body.
+  private func isTitle(_ index: Int, of body: Int) -> Bool {
+    guard index < body, !isAside[index] else { return false }
+    var place = index
+    while nodes[place].kind == .inline, nodes[place].parent >= 0 { place = Int(nodes[place].parent) }
+    return nodes[place].tag == "h1" && nodes[place].linkDensity < 0.5
   }
 
   /// What is left of each element: its paragraphs, less the ink of its lists of links.

@@ -98,9 +98,22 @@ struct PageSurvey: MarkupVisitor {
     // A section or heading has its identifier from the words of the heading.
     if element.tag != "section", elements[element.tag] != .heading, !found.contains(.section) {
       found.formUnion(identifier)
+    } else if element.tag == "section", identifier.contains(.comments), Self.isOfReaders(element) {
+      found.insert(.comments)
     }
     return found
   }
+
+  /// Whether a section is called as those of readers' comments are, and not by a heading that has such a word.
+  private static func isOfReaders(_ section: borrowing MarkupElement) -> Bool {
+    section.attribute("id").map { commentNames.contains($0.lowercased()) } ?? false
+  }
+
+  private static let commentNames: Set<String> = [
+    "comments", "comment", "comment-section", "comments-section", "commentsection", "comment-list", "comments-list",
+    "comment-area", "comments-area", "comments-wrapper", "user-comments", "reader-comments", "respond", "disqus",
+    "disqus_thread",
+  ]
 
   /// What elements are by their own names.
   private static let tags = WordTable<ElementHints>(

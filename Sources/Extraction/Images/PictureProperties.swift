@@ -52,15 +52,16 @@ enum PictureProperties {
 
   /// Reports what the picture in `bytes` says of itself.
   ///
-  /// - Returns: `outOfMemory`, or nil: one that cannot be read says nothing, and that is no failure of the picture's.
+  /// - Returns: `outOfMemory`, or nil: one that cannot be read says nothing, and that is no failure of the picture's. And its orientation, 1 to 8
+  ///   (EXIF), where it says it.
   static func report<Sink: ExtractionSink>(
     _ bytes: UnsafeRawBufferPointer, into output: DocumentWriter<Sink>
-  ) throws(SinkClosed) -> ExtractionError? {
+  ) throws(SinkClosed) -> (problem: ExtractionError?, orientation: Int?) {
     let picture: PictureMetadata
     do throws(PictureError) {
       picture = try PictureMetadata(content: bytes)
     } catch {
-      return error == .outOfMemory ? .outOfMemory : nil
+      return (error == .outOfMemory ? .outOfMemory : nil, nil)
     }
     if let size = picture.size {
       try output.property("width", "\(size.width)")
@@ -84,7 +85,7 @@ enum PictureProperties {
       }
     }
     try writer.endStretch()
-    return nil
+    return (nil, picture.orientation)
   }
 
   /// `2013:01:01 12:00:00`, as EXIF writes it (2.32, 4.6.5), in the form that all formats share; nil for anything else.

@@ -8,7 +8,7 @@ import Pipeline
 /// Of alternatives one is taken: the plain text where it says anything, else the HTML, which goes through the HTML extractor.
 enum MailExtractor: FormatExtractor {
   static let version = ExtractorVersion(
-    name: "mail", version: 2,
+    name: "mail", version: 3,
     libraries: HTMLExtractor.version.libraries.merging(["gmime": MailMessage.version]) { former, _ in former })
 
   static func extract<Sink: ExtractionSink>(

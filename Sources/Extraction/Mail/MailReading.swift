@@ -59,13 +59,16 @@ struct MailReading<Sink: ExtractionSink> {
   /// UTF-8 with a mark where the part's charset is known, which then wins over what the content says of itself.
   private static func content(of part: borrowing MailPart) -> [UInt8] {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    var body = mark
+    var body: [UInt8] = []
     let charset = part.charset.flatMap { ["us-ascii", "ascii"].contains($0.lowercased()) ? nil : $0 }
     let isDecoded = part.read(decoding: charset) { block in
       body.append(contentsOf: block)
       return body.count < bodyLimit
     }
-    return isDecoded ? body : Array(body.dropFirst(mark.count))
+    if part.type == "text/plain", part.parameter("format")?.lowercased() == "flowed" {
+      body = FlowedText.unflowed(body, deletingSpaces: part.parameter("delsp")?.lowercased() == "yes")
+    }
+    return isDecoded ? mark + body : body
   }
 
   private func write(_ body: [UInt8], as type: MediaType) throws(SinkClosed) {

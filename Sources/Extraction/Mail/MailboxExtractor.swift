@@ -3,9 +3,10 @@ import Pipeline
 
 /// A mailbox in the mbox format (RFC 4155): each message is a document of its own, called by its number.
 ///
-/// The mailbox itself has as text what it consists of: the subjects. Messages are handed on as they stand, byte for byte.
+/// The mailbox itself has as text what it consists of: the subjects. Messages are handed on as they were sent: lines that begin with `From `
+/// have a `>` before it in a mailbox, and those that had one have one more ("mboxrd").
 enum MailboxExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "mailbox", version: 1)
+  static let version = ExtractorVersion(name: "mailbox", version: 2)
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>
@@ -17,7 +18,10 @@ enum MailboxExtractor: FormatExtractor {
       number += 1
       let message = UnsafeRawBufferPointer(rebasing: source.bytes[start..<end])
       try list(message, into: output)
-      try output.members.add(Member(path: Array("message-\(number).eml".utf8)), withoutMarker(message))
+      let sent = unquoted(withoutMarker(message))
+      try sent.span.bytes.withUnsafeBytes { (bytes) throws(SinkClosed) in
+        try output.members.add(Member(path: Array("message-\(number).eml".utf8)), bytes)
+      }
       start = end
     }
     return output.members.reached.map { .memberLimit($0) }
@@ -42,6 +46,20 @@ enum MailboxExtractor: FormatExtractor {
       return message
     }
     return UnsafeRawBufferPointer(rebasing: message[(end + 1)...])
+  }
+
+  private static func unquoted(_ message: UnsafeRawBufferPointer) -> [UInt8] {
+    var sent: [UInt8] = []
+    sent.reserveCapacity(message.count)
+    var rest = message[...]
+    while !rest.isEmpty {
+      let end = rest.firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? rest.endIndex
+      let line = rest[..<end]
+      let isQuoted = line.first == UInt8(ascii: ">") && line.drop { $0 == UInt8(ascii: ">") }.starts(with: "From ".utf8)
+      sent += isQuoted ? line.dropFirst() : line
+      rest = rest[end...]
+    }
+    return sent
   }
 
   private static func list<Sink: ExtractionSink>(

@@ -1,9 +1,9 @@
 import Documents
 import Pipeline
 
-/// Markdown: read as text, with the first heading as its title.
+/// Markdown: read as text, with the title that its front matter names, or the first heading, as its title.
 enum MarkdownExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "markdown", version: 3)
+  static let version = ExtractorVersion(name: "markdown", version: 4)
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>
@@ -19,7 +19,7 @@ enum MarkdownExtractor: FormatExtractor {
     return nil
   }
 
-  /// The first heading, if it is among the first 16 KB.
+  /// What the front matter calls it, or the first heading, if it is among the first 16 KB.
   private static func title(of source: SourceDocument, _ finding: EncodingSniffer.Finding) -> String? {
     let start = UnsafeRawBufferPointer(rebasing: source.bytes.dropFirst(finding.mark).prefix(16 << 10))
     var bytes: [UInt8] = []
@@ -29,6 +29,6 @@ enum MarkdownExtractor: FormatExtractor {
     var title: String?
     bytes.withUnsafeBufferPointer { text in headings.read(text) { title = title ?? $0 } }
     headings.finish { title = title ?? $0 }
-    return title
+    return headings.frontMatter.title ?? title
   }
 }

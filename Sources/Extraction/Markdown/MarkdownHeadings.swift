@@ -1,4 +1,4 @@
-/// Finds the headings of Markdown, in either notation (CommonMark 4.2, 4.3) and outside code, in text that comes in pieces.
+/// Finds the headings of Markdown, in either notation (CommonMark 4.2, 4.3) and outside code and front matter, in text that comes in pieces.
 struct MarkdownHeadings {
   /// Of longer lines no more is looked at: nobody writes such headings.
   private static let longestLine = 2_048
@@ -6,6 +6,8 @@ struct MarkdownHeadings {
   private var line: [UInt8] = []
   private var previous: [UInt8] = []
   private var isCode = false
+  /// What stands above the text.
+  private(set) var frontMatter = FrontMatter()
 
   mutating func read<Failure: Error>(
     _ text: UnsafeBufferPointer<UInt8>, _ found: (String) throws(Failure) -> Void
@@ -27,6 +29,7 @@ struct MarkdownHeadings {
   }
 
   private mutating func endLine<Failure: Error>(_ found: (String) throws(Failure) -> Void) throws(Failure) {
+    guard !frontMatter.takes(line) else { return line.removeAll(keepingCapacity: true) }
     if isFence { isCode.toggle() }
     if !isCode {
       let heading = self.heading ?? (isUnderline && !previous.isEmpty ? previous[...] : nil)

@@ -6,7 +6,7 @@ import XML2
 /// OpenDocument texts, sheets, presentations and drawings, and their templates: what a reader sees, what every page bears, the
 /// objects within, and the macros (OASIS OpenDocument 1.3).
 enum OpenDocumentExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "odf", version: 2, libraries: OfficePackage.libraries)
+  static let version = ExtractorVersion(name: "odf", version: 3, libraries: OfficePackage.libraries)
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>
@@ -66,7 +66,7 @@ enum OpenDocumentExtractor: FormatExtractor {
 
 /// The same in one XML file.
 enum FlatOpenDocumentExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "flat-odf", version: 2, libraries: ["libxml2": MarkupTree.version])
+  static let version = ExtractorVersion(name: "flat-odf", version: 3, libraries: ["libxml2": MarkupTree.version])
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>

@@ -108,8 +108,14 @@ struct OpenDocumentReader<Sink: ExtractionSink>: StreamVisitor {
     try writer.endStretch()
     pages += 1
     if hasPages { writer.page = pages }
-    // `page1` and the like are the program's names.
-    if let name, isSpreadsheet { try writer.line(name) }
+    if let name, isSpreadsheet || hasPages && !isNumbered(name) { try writer.line(name) }
+  }
+
+  /// Whether the name of a slide is the program's own: `page1`, `Folie 1`.
+  private func isNumbered(_ name: String) -> Bool {
+    let digits = name.reversed().prefix(while: \.isNumber).count
+    let word = name.dropLast(digits)
+    return word.allSatisfy { $0.isLetter || $0.isWhitespace } && Int(name.suffix(digits)) == pages
   }
 
   private mutating func beginTable(_ name: String?) throws(SinkClosed) {

@@ -9,7 +9,7 @@ import XML2
 /// is attached is a document of its own.
 enum PDFExtractor: FormatExtractor {
   static let version = ExtractorVersion(
-    name: "pdf", version: 7, libraries: ["poppler": PDFDocument.version, "libxml2": MarkupTree.version])
+    name: "pdf", version: 8, libraries: ["poppler": PDFDocument.version, "libxml2": MarkupTree.version])
 
   /// Sets poppler up, and begins to watch for failed allocations: from here on a document is never taken for whole when
   /// one occurred.

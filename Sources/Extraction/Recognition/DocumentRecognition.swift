@@ -30,20 +30,67 @@ struct DocumentRecognition {
   mutating func text(drawing: () -> PDFPicture?) -> [UInt8]? {
     attempt { engine, time in
       guard let page = drawing() else { return nil }
-      return engine.recognise(
-        pixels: page.pixels, width: page.width, height: page.height, rowLength: page.rowLength,
-        resolution: page.resolution, within: time)
+      let pixels = TesseractEngine.GreyPixels(
+        page.pixels, width: page.width, height: page.height, rowLength: page.rowLength)
+      return Self.read(within: time) { isUpsideDown, time in
+        engine.recognise(pixels, isUpsideDown: isUpsideDown, resolution: page.resolution, within: time)
+      }
     }
   }
 
-  /// The text of a picture, likewise.
-  mutating func text(of picture: borrowing LeptonicaPicture) -> [UInt8]? {
+  /// The text of a picture, likewise, once it is turned as its `orientation` says (1 to 8, EXIF).
+  mutating func text(of picture: borrowing LeptonicaPicture, orientation: Int = 1) -> [UInt8]? {
     let factor = (Double(RecognitionLimits.pixels) / Double(max(1, picture.size.pixels))).squareRoot()
-    if factor < 1 {
-      guard let smaller = picture.scaled(by: factor) else { return nil }
-      return attempt { engine, time in engine.recognise(smaller, within: time) }
+    guard factor < 1 else { return text(in: picture, orientation) }
+    guard let smaller = picture.scaled(by: factor) else { return nil }
+    return text(in: smaller, orientation)
+  }
+
+  private mutating func text(in picture: borrowing LeptonicaPicture, _ orientation: Int) -> [UInt8]? {
+    let (quarters, isMirrored) = Self.turns(orientation)
+    guard quarters > 0 || isMirrored, let upright = picture.turned(quarters, isMirrored: isMirrored) else {
+      return text(as: picture)
     }
-    return attempt { engine, time in engine.recognise(picture, within: time) }
+    return text(as: upright)
+  }
+
+  private mutating func text(as picture: borrowing LeptonicaPicture) -> [UInt8]? {
+    attempt { engine, time in
+      Self.read(within: time) { isUpsideDown, time in
+        guard isUpsideDown else { return engine.recognise(picture, within: time) }
+        guard let turned = picture.turned(2, isMirrored: false) else { return .none }
+        return engine.recognise(turned, within: time)
+      }
+    }
+  }
+
+  /// What makes a picture stand as its orientation says (EXIF 2.32, 4.6.4): quarters of a turn, clockwise, once it was mirrored or not.
+  private static func turns(_ orientation: Int) -> (quarters: Int, isMirrored: Bool) {
+    switch orientation {
+    case 2: (0, true)
+    case 3: (2, false)
+    case 4: (2, true)
+    case 5: (3, true)
+    case 6: (1, false)
+    case 7: (1, true)
+    case 8: (3, false)
+    default: (0, false)
+    }
+  }
+
+  /// Reads as it stands, and upside down as well where that makes words nobody can be sure of. Lines that run up or down Tesseract turns itself,
+  /// though half of them upside down.
+  private static func read(
+    within time: Duration, _ body: (_ isUpsideDown: Bool, Duration) -> RecognisedText
+  ) -> RecognisedText {
+    let start = ContinuousClock.now
+    let upright = body(false, time)
+    let left = time - (ContinuousClock.now - start)
+    guard upright.isComplete, left > .zero, upright.words.count >= RecognitionLimits.leastTurnedWords,
+      upright.confidence < RecognitionLimits.doubtfulConfidence
+    else { return upright }
+    let turned = body(true, left)
+    return turned.isComplete && turned.confidence > upright.confidence ? turned : upright
   }
 
   /// Reports what was done; returns why not all could be.
@@ -79,13 +126,10 @@ struct DocumentRecognition {
   }
 
   private mutating func accept(_ found: RecognisedText) -> [UInt8]? {
-    let total = found.words.reduce(0) { $0 + $1.confidence }
-    guard !found.words.isEmpty, total / Double(found.words.count) >= RecognitionLimits.leastConfidence else {
-      return nil
-    }
+    guard !found.words.isEmpty, found.confidence >= RecognitionLimits.leastConfidence else { return nil }
     pages += 1
     words += found.words.count
-    confidence += total
+    confidence += found.confidence * Double(found.words.count)
     var text: [UInt8] = []
     var normaliser = TextNormaliser()
     for word in found.words {

@@ -13,9 +13,11 @@ enum PictureText {
 
   /// Recognises and writes it; nothing where that is not wanted, or where the picture is of a kind that is not decoded.
   ///
+  /// `orientation` is how the picture says that it is to be turned (1 to 8, EXIF); a TIFF is turned when it is decoded.
+  ///
   /// - Returns: nil when all of it was read, else why not.
   static func read<Sink: ExtractionSink>(
-    _ source: SourceDocument, into output: DocumentWriter<Sink>
+    _ source: SourceDocument, orientation: Int?, into output: DocumentWriter<Sink>
   ) throws(SinkClosed) -> ExtractionError? {
     var recognition = source.recognition
     guard recognition.isWanted, types.contains(source.type) else { return nil }
@@ -25,14 +27,14 @@ enum PictureText {
     let problem =
       source.type == "image/tiff"
       ? try readPages(of: source.bytes, library, &recognition, into: output)
-      : try readPicture(source.bytes, library, &recognition, into: output)
+      : try readPicture(source.bytes, orientation ?? 1, library, &recognition, into: output)
     let unread = try recognition.finish(into: output)
     return problem ?? unread
   }
 
   private static func readPicture<Sink: ExtractionSink>(
-    _ bytes: UnsafeRawBufferPointer, _ library: TesseractLibrary, _ recognition: inout DocumentRecognition,
-    into output: DocumentWriter<Sink>
+    _ bytes: UnsafeRawBufferPointer, _ orientation: Int, _ library: TesseractLibrary,
+    _ recognition: inout DocumentRecognition, into output: DocumentWriter<Sink>
   ) throws(SinkClosed) -> ExtractionError? {
     guard let size = LeptonicaPicture.size(of: bytes, library) else { return .corrupt("it has no header of a picture") }
     guard size.pixels <= RecognitionLimits.decodedPixels else {
@@ -40,7 +42,9 @@ enum PictureText {
     }
     errno = 0
     guard let picture = LeptonicaPicture(bytes, library) else { return undecoded() }
-    if let text = recognition.text(of: picture) { try write(text, page: nil, into: output) }
+    if let text = recognition.text(of: picture, orientation: orientation) {
+      try write(text, page: nil, into: output)
+    }
     return nil
   }
 

@@ -12,6 +12,9 @@ enum RecognitionLimits {
   static let pages = 10_000
   /// A page whose words are less sure than this on average holds no text: patterns, photographs.
   static let leastConfidence = 0.4
+  /// A page whose words are less sure than this, and as many, may stand upside down: such have .44 on average, and .96 upright.
+  static let doubtfulConfidence = 0.6
+  static let leastTurnedWords = 4
   /// A single word less sure than this is left out.
   static let leastWordConfidence = 0.2
 }

@@ -2,11 +2,11 @@ import Documents
 import Pipeline
 import XML2
 
-/// XML of any vocabulary, by libxml2: its character data, with the first `title` element as title.
+/// XML of any vocabulary, by libxml2: its character data, with the first `title` element as title. What has none has its attributes for its text.
 ///
 /// What can be recovered of broken XML is kept. Nothing outside the document is read, and its own entities do not multiply.
 enum XMLExtractor: FormatExtractor {
-  static let version = ExtractorVersion(name: "xml", version: 2, libraries: ["libxml2": MarkupTree.version])
+  static let version = ExtractorVersion(name: "xml", version: 3, libraries: ["libxml2": MarkupTree.version])
 
   static func extract<Sink: ExtractionSink>(
     _ source: SourceDocument, into output: DocumentWriter<Sink>
@@ -25,8 +25,13 @@ enum XMLExtractor: FormatExtractor {
     var visitor = XMLVisitor(output: output)
     try tree.walk(&visitor)
     try visitor.finish()
+    if !visitor.hasText {
+      var attributes = AttributeVisitor(output: output)
+      try tree.walk(&attributes)
+      try attributes.finish()
+    }
     if let interruption = tree.interruption { return .interrupted(interruption) }
-    return visitor.hasLeftOutEntities ? .interrupted("entity expansion: it has entities that multiply text") : nil
+    return visitor.hasLeftOutEntities ? .multipliedEntities : nil
   }
 }
 
@@ -41,6 +46,7 @@ private struct XMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
   private var title: [UInt8]?
   private var hasTitle = false
   private(set) var hasLeftOutEntities = false
+  private(set) var hasText = false
 
   init(output: DocumentWriter<Sink>) { self.output = output }
 
@@ -77,6 +83,34 @@ private struct XMLVisitor<Sink: ExtractionSink>: MarkupVisitor {
   mutating func finish() throws(SinkClosed) { try handOver() }
 
   private mutating func handOver() throws(SinkClosed) {
+    if !text.bytes.isEmpty { hasText = true }
+    try text.bytes.withUnsafeBufferPointer { (bytes) throws(SinkClosed) in try output.write(bytes) }
+    text.removeAll()
+  }
+}
+
+/// The values of a document's attributes, an element a line.
+private struct AttributeVisitor<Sink: ExtractionSink>: MarkupVisitor {
+  private let output: DocumentWriter<Sink>
+  private var text = FlowingText()
+
+  init(output: DocumentWriter<Sink>) { self.output = output }
+
+  mutating func open(_ element: borrowing MarkupElement) throws(SinkClosed) -> Bool {
+    guard !output.isFull else { return false }
+    text.gap(.line)
+    element.forEachAttribute { _, value in
+      text.gap(.space)
+      text.append(value)
+    }
+    if text.bytes.count >= 32 << 10 { try finish() }
+    return true
+  }
+
+  mutating func close(_ element: borrowing MarkupElement) throws(SinkClosed) {}
+  mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(SinkClosed) {}
+
+  mutating func finish() throws(SinkClosed) {
     try text.bytes.withUnsafeBufferPointer { (bytes) throws(SinkClosed) in try output.write(bytes) }
     text.removeAll()
   }

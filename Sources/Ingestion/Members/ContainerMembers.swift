@@ -1,4 +1,5 @@
 import Documents
+import Extraction
 import Pipeline
 import Synchronization
 
@@ -90,7 +91,7 @@ final class ContainerMembers: MemberIntake {
     try state.withLock { state throws(BlobError) in
       guard state.current?.refusal == nil else { return }
       guard budget.take(bytes: bytes.count) else {
-        state.current?.refusal = Self.tooLarge
+        state.current?.refusal = ExtractionError.memberLimit(budget.bound).problem
         state.current?.copy = nil
         return
       }
@@ -151,8 +152,4 @@ final class ContainerMembers: MemberIntake {
     let (digest, size) = current.hash.finished()
     return .whole(digest, size: size, try copy.finish(digest: digest, size: size))
   }
-
-  private static let tooLarge = Problem(
-    code: "container_size",
-    message: "The members of the file are larger, taken together, than the pipeline allows for its size.")
 }

@@ -1,3 +1,4 @@
+import Extraction
 import Pipeline
 import Synchronization
 
@@ -6,6 +7,8 @@ final class MemberBudget: Sendable {
   private struct Left {
     var count: Int
     var bytes: Int64
+    /// Whether `bytes` are what the size of the file allows.
+    var isInProportion = false
     var text = MemberBudget.textLimit
   }
 
@@ -22,8 +25,14 @@ final class MemberBudget: Sendable {
 
   /// Says how large the file is: what is unpacked of it at all depths together is in proportion to that.
   func begin(size: Int64) {
-    left.withLock { $0.bytes = limits.total(of: Int(clamping: size)) }
+    left.withLock { left in
+      left.bytes = limits.total(of: Int(clamping: size))
+      left.isInProportion = left.bytes < limits.total
+    }
   }
+
+  /// The bound that is reached when no bytes are left.
+  var bound: MemberLimit { left.withLock { $0.isInProportion ? .ratio : .total } }
 
   /// What a container at this depth may give; 0 is the file itself.
   func limits(at depth: Int) -> MemberLimits {
@@ -33,6 +42,7 @@ final class MemberBudget: Sendable {
       // With none left, the first member is still announced, so that the container says that there was one.
       limits.count = max(1, left.count)
       limits.total = max(0, left.bytes)
+      limits.isInProportion = left.isInProportion
       return limits
     }
   }

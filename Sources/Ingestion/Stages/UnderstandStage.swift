@@ -34,7 +34,9 @@ struct UnderstandStage<Input: ContentAddressed, Output: Sendable>: Stage {
     var limits = limits
     limits.members = members?.open(file) ?? .none
     var options = steps.contains(.extract) || steps.contains(.tag) ? options : ExtractionOptions()
-    options.server = file.entry.retrieval.map { ServerHints(mediaType: $0.mediaType, charset: $0.charset) }
+    options.server = file.entry.retrieval.map { page in
+      ServerHints(mediaType: page.mediaType, charset: page.charset, address: page.finalURL)
+    }
     let request = ExtractionRequest(
       steps: steps, name: file.entry.name, size: file.size, detected: (input as? DetectedFile)?.detected,
       limits: limits,

@@ -68,9 +68,10 @@ extension Frame {
   }
 
   private static func hints(_ fields: inout FieldReader) throws(FrameError) -> ServerHints {
-    let (type, charset) = (try fields.string(), try fields.string())
+    let (type, charset, address) = (try fields.string(), try fields.string(), try fields.string())
     return ServerHints(
-      mediaType: type.isEmpty ? nil : MediaType(rawValue: type), charset: charset.isEmpty ? nil : charset)
+      mediaType: type.isEmpty ? nil : MediaType(rawValue: type), charset: charset.isEmpty ? nil : charset,
+      address: address.isEmpty ? nil : address)
   }
 
   private static func recognitionOptions(
@@ -97,9 +98,10 @@ extension Frame {
     let depth = Int(try fields.number(Int64.self))
     let count = Int(try fields.number(Int64.self))
     let ratio = Int(try fields.number(Int64.self))
-    let limits = MemberLimits(
+    var limits = MemberLimits(
       depth: depth, count: count, total: try fields.number(Int64.self), each: try fields.number(Int64.self),
       ratio: ratio)
+    limits.isInProportion = try fields.number(UInt8.self) != 0
     guard depth >= 0, count >= 0, ratio >= 0, limits.total >= 0, limits.each >= 0 else { throw .outOfRange(.limits) }
     return limits
   }

@@ -137,6 +137,7 @@ package struct FrameWriter: Sendable {
     if let server = options.server {
       put(server.mediaType?.rawValue ?? "")
       put(server.charset ?? "")
+      put(server.address ?? "")
     }
   }
 
@@ -162,6 +163,7 @@ package struct FrameWriter: Sendable {
     for number in [limits.depth, limits.count, limits.ratio] { put(Int64(number)) }
     put(limits.total)
     put(limits.each)
+    put(UInt8(limits.isInProportion ? 1 : 0))
   }
 
   private mutating func put(fields member: Member) {

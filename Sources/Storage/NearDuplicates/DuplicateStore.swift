@@ -6,7 +6,7 @@ package struct DuplicateGroup: Sendable {
   package enum Kind: String, Sendable {
     /// One content in several places.
     case equal
-    /// Several contents whose texts are nearly the same.
+    /// Several contents whose texts are nearly the same: all of them kept, or one in the place of the others.
     case near
   }
 
@@ -16,6 +16,8 @@ package struct DuplicateGroup: Sendable {
     package let source: String
     /// In bytes.
     package let size: Int64
+    /// Whether only the place of it is kept, and another of the group stands for it.
+    package let isLeftOut: Bool
   }
 
   package let kind: Kind

@@ -63,6 +63,7 @@ enum NearQueries {
     DuplicateStore.Row(
       kind: try row.text(0), key: try row.text(1),
       document: DuplicateGroup.Document(
-        artifact: try row.identifier(2), title: try row.text(3), source: try row.text(4), size: try row.int64(5)))
+        artifact: try row.identifier(2), title: try row.text(3), source: try row.text(4), size: try row.int64(5),
+        isLeftOut: try row.bool(6)))
   }
 }

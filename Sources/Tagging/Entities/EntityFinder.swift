@@ -1,7 +1,7 @@
 /// Finds entities in a text that comes in parts. None goes on from one part into the next.
 ///
-/// Most of a text is passed over by one look at each byte: an entity shows itself by an `@`, a `://`, a `10.`, or a digit at the beginning of
-/// a word.
+/// Most of a text is passed over by one look at each byte: an entity shows itself by an `@`, a `://`, a `10.`, or a digit or a capital at the
+/// beginning of a word.
 struct EntityFinder {
   /// Bytes of a document that are looked at.
   private static let bytesRead = 1 << 20
@@ -25,8 +25,13 @@ struct EntityFinder {
         next = readAddress(text, at) ?? next
       } else if byte &- 0x30 < 10, !Self.isWord(former) {
         next = readNumber(text, at)
-      } else if byte &- 0x41 < 26, !Self.isWord(former), at + 3 < text.count, text[at + 2] &- 0x30 < 10 {
-        next = take(EntityRules.iban(text, at), .iban) ?? next
+      } else if byte &- 0x30 < 10, former >= 0x80 {
+        next = take(EntityRules.easternDate(text, at), .date) ?? next
+      } else if byte &- 0x41 < 26, !Self.isWord(former), at + 3 < text.count {
+        let isNumbered = text[at + 2] &- 0x30 < 10
+        next =
+          take(isNumbered ? EntityRules.iban(text, at) : EntityRules.monthDate(text, at), isNumbered ? .iban : .date)
+          ?? next
       }
       former = text[next - 1]
       at = next

@@ -8,7 +8,8 @@ struct DuplicatesCommand: AsyncParsableCommand {
     commandName: "duplicates", abstract: "List documents that are equal or nearly equal.",
     discussion: """
       Equal documents are one content in several places; nearly equal ones have nine tenths of their text in common. Says what \
-      could be freed if one of each group were kept. Nothing is removed.
+      could be freed if one of each group were kept. Where nearly equal ones were left out when they came (near: skip), the one \
+      that stands for them is listed with their places. Nothing is removed.
       """)
 
   @Option(help: ArgumentHelp("Documents listed, at most.", valueName: "n"))
@@ -39,7 +40,8 @@ struct DuplicatesCommand: AsyncParsableCommand {
         "\(group.kind.rawValue), \(group.documents.count) documents, \(Amounts.bytes(group.freed)) could be freed")
       for document in group.documents {
         Terminal.print(
-          "  \(Amounts.bytes(document.size))  \(Terminal.harmless(place(of: document)))  [\(document.artifact)]")
+          "  \(Amounts.bytes(document.size))  \(Terminal.harmless(place(of: document)))  [\(document.artifact)]"
+            + (document.isLeftOut ? "  left out" : ""))
       }
     }
     Terminal.print("\(groups.count) groups, \(Amounts.bytes(freed)) could be freed")
@@ -63,6 +65,7 @@ extension DuplicateGroup {
         one.add("title", document.title)
         one.add("source_url", document.source)
         one.add("file_size", document.size)
+        one.add("left_out", document.isLeftOut)
         return one
       })
     return object

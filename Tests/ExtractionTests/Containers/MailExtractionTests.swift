@@ -103,6 +103,9 @@ struct MailExtractionTests {
 
       A line.
       From here on it goes on.
+      >From me to you.
+      >>From you.
+      > From him.
 
       From a@b.c Tue Mar  3 10:00:00 2026
       Subject: two
@@ -116,6 +119,29 @@ struct MailExtractionTests {
     #expect(found.text == "one\ntwo\n")
     #expect(found.members.count == 2)
     #expect(found.members.first?.hasPrefix("message-1.eml: Subject: one") == true)
-    #expect(found.members.first?.contains("it goes on.") == true)
+    #expect(found.members.first?.contains("it goes on.\nFrom me to you.\n>From you.\n> From him.\n") == true)
+  }
+
+  @Test(arguments: [
+    ("", "The lamp was lit  at four.\n> quoted and  goes on\n>> deeper\nFrom here.\n-- \nIda\n"),
+    ("; delsp=yes", "The lamp was lit at four.\n> quoted and goes on\n>> deeper\nFrom here.\n-- \nIda\n"),
+  ])
+  func `lines of a message that flow are paragraphs again`(delsp: String, text: String) throws {
+    let message = """
+      Subject: x
+      Content-Type: text/plain; format=flowed\(delsp)
+
+      The lamp was lit \u{20}
+      at four.
+      > quoted and \u{20}
+      > goes on
+      >> deeper
+       From here.
+      --\u{20}
+      Ida
+
+      """
+
+    #expect(try Recording(of: message, as: "message/rfc822").text == "Subject: x\n\n\(text)\n")
   }
 }

@@ -42,7 +42,7 @@ struct NearDuplicatesTests {
     #expect(released == [try later.digest()])
     #expect(try await shelf.texts("SELECT title FROM artifacts") == ["first"])
     let sources = "SELECT concat(source_url, ' ', state) FROM artifact_sources WHERE is_current ORDER BY source_url"
-    #expect(try await shelf.texts(sources) == ["file:///shelf/first.txt stored", "file:///shelf/later.txt duplicate"])
+    #expect(try await shelf.texts(sources) == ["file:///shelf/first.txt stored", "file:///shelf/later.txt skipped"])
     let items = "SELECT state FROM job_items WHERE artifact_id IS NOT NULL ORDER BY source_url"
     #expect(try await shelf.texts(items) == ["stored", "duplicate"])
     while try await shelf.pending.flush() > 0 {}
