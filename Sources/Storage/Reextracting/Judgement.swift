@@ -43,7 +43,8 @@ struct Judgement {
   ///     then stay as they are: the collection has grown, and what is frequent in it changes every document's keyphrases a little.
   init(_ record: DocumentRecord, _ former: FormerDocument, _ layout: TextLayout?, tagsAreCurrent: Bool) {
     var changed: [String] = []
-    if let layout, layout != TextLayout(hash: former.textHash, parts: former.layout) { changed.append("text") }
+    let known = TextLayout(hash: former.textHash, size: former.textSize, parts: former.layout)
+    if let layout, layout != known { changed.append("text") }
     scope = layout == nil ? .tags : changed.isEmpty && tagsAreCurrent ? .description : .all
     if scope != .tags { changed += Self.description(record, former) }
     if scope != .description, record.language != former.language { changed.append("language") }

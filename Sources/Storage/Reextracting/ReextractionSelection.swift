@@ -31,6 +31,8 @@ package struct ReextractionSelection: Sendable {
   /// Recipes that are meant, whatever makes them so; nothing noted counts if `includesUnknown`.
   package var recipes: [Int64]?
   package var includesUnknown = false
+  /// Only documents to which rows are missing, as `verify` finds them.
+  package var isIncomplete = false
   /// Former versions of changed files, and documents whose files are gone, too.
   package var includesFormerVersions = false
   /// What is out of date although a newer extraction was tried and refused, too: it would be refused again.

@@ -21,6 +21,9 @@ struct ReextractSelectionOptions: ParsableArguments {
   @Flag(help: "Extracted by a pipeline with other steps or options than --pipeline (or the default one).")
   var pipelineChanged = false
 
+  @Flag(help: "Of which rows are lost, as `stratlogic verify` tells; former versions, too.")
+  var incomplete = false
+
   @Flag(help: "Every document.")
   var all = false
 
@@ -72,7 +75,8 @@ struct ReextractSelectionOptions: ParsableArguments {
   var label: [String] {
     var label: [String] = []
     for (name, isSet) in [
-      ("outdated", causes.outdated), ("pipeline-changed", pipelineChanged), ("all", all), ("all-versions", allVersions),
+      ("outdated", causes.outdated), ("pipeline-changed", pipelineChanged), ("incomplete", incomplete), ("all", all),
+      ("all-versions", allVersions),
     ] where isSet { label.append(name) }
     let values: [(String, String?)] = [
       ("extractor", extractor), ("state", state), ("confidence-below", confidenceBelow.map { "\($0)" }), ("mime", mime),
@@ -92,7 +96,7 @@ struct ReextractSelectionOptions: ParsableArguments {
 
   /// Whether any cause or condition is stated.
   private var statesAny: Bool {
-    outdated || pipelineChanged || confidenceBelow != nil
+    outdated || pipelineChanged || incomplete || confidenceBelow != nil
       || [extractor, state, mime, type, language, since, until, job, query].contains { $0 != nil }
   }
 
@@ -107,7 +111,8 @@ struct ReextractSelectionOptions: ParsableArguments {
     conditions.until = until.flatMap { QuerySpan($0, now: secondsNow())?.end }
     if let job { conditions.job = try await workspace.jobs().identifier(job) }
     if let query { conditions.artifacts = try await found(query, in: workspace) }
-    conditions.includesFormerVersions = allVersions
+    conditions.isIncomplete = incomplete
+    conditions.includesFormerVersions = allVersions || incomplete
     return conditions
   }
 
