@@ -77,6 +77,32 @@ struct ReextractTests {
     #expect(try await desk.search("zebra")["total"].int == 0)
   }
 
+  @Test func `a tag is lost or gained when it is another, not when it weighs more`() async throws {
+    let desk = try Desk()
+    try desk.write("The keeper trims the oil lamp. The oil lamp burns beside the brass lens.", to: "a.txt")
+    try desk.write("The heron waits at the old weir. The old weir waits for the heron.", to: "b.txt")
+    _ = try await desk.ingest()
+    try await desk.execute("UPDATE metadata_tags SET tag_value = '0.01' WHERE tag_type = 'keyphrase'")
+    try await desk.execute(
+      """
+      INSERT INTO metadata_tags (artifact_id, tag_type, tag_key, tag_value, is_derived)
+      SELECT id, 'keyphrase', 'zebra', '0.5', true FROM artifacts WHERE source_url LIKE '%/b.txt'
+      """)
+    // As if older rules had tagged them.
+    try await desk.execute("UPDATE extraction_recipes SET rules = jsonb_set(rules, '{tagging}', '\"0\"')")
+
+    let run = try await desk.reextract()
+    let json = try await desk.program.run("reextract", "diff", run.job, "--json").json
+
+    #expect(run.verdicts == ["promoted": 2])
+    let differences = json["differences"].list
+    let (moved, lost) = (differences.first { $0["changed"].list == [.string("scores")] }, differences.first { $0["changed"].list == [.string("tags")] })
+    #expect(moved?["tags_lost"].list == [] && moved?["tags_gained"].list == [])
+    #expect(lost?["tags_lost"].list == [.string("keyphrase:zebra=0.5")] && lost?["tags_gained"].list == [])
+    #expect(json["totals"]["promoted"]["with_new_tags"].int == 1)
+    #expect(try await desk.ask("SELECT count(*)::text FROM metadata_tags WHERE tag_value = '0.01'") == "0")
+  }
+
   @Test func `what was refused is asked about again when there is something newer, or by force`() async throws {
     let desk = try Desk()
     try desk.write(Self.longText, to: "a.txt")

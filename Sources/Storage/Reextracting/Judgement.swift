@@ -56,7 +56,12 @@ struct Judgement {
       case .description: !types.contains(tag.type)
       }
     }
-    if Set(record.storedTags.filter(isCompared)) != former.tags.filter(isCompared) { changed.append("tags") }
+    let (new, old) = (Set(record.storedTags.filter(isCompared)), former.tags.filter(isCompared))
+    if Set(new.map(\.mark)) != Set(old.map(\.mark)) {
+      changed.append("tags")
+    } else if new != old {
+      changed.append("scores")
+    }
     self.record = record
     self.former = former
     self.changed = changed
@@ -97,6 +102,14 @@ struct Judgement {
     if !hasNewText { record.text = .none }
     return record
   }
+}
+
+extension Tag {
+  /// What makes it the tag that it is: not how much a keyphrase weighs, nor how often a keyword occurs.
+  var mark: Tag { Self.measured.contains(type) ? Tag(type: type, key: key, value: "") : self }
+
+  /// Types of which the value is a measure.
+  private static let measured: Set = ["keyphrase", "keyword", "inflection", "synonym", "related"]
 }
 
 extension DocumentRecord {

@@ -63,8 +63,8 @@ extension ReextractionBatch {
         judgement.scope == .all || types.contains($0.type) == (judgement.scope == .tags)
       }
       let new = Set(judgement.promoted.storedTags)
-      row.add("tags_lost", Self.words(replaced.subtracting(new)))
-      row.add("tags_gained", Self.words(new.subtracting(replaced)))
+      row.add("tags_lost", Self.words(replaced, besides: new))
+      row.add("tags_gained", Self.words(new, besides: replaced))
     } else {
       row.add("tags_lost", [String]())
       row.add("tags_gained", [String]())
@@ -72,9 +72,10 @@ extension ReextractionBatch {
     return row
   }
 
-  /// Tags as they are shown.
-  private static func words(_ tags: Set<Tag>) -> [String] {
-    tags.map { "\($0.type):\($0.key)=\($0.value)" }.sorted()
+  /// Tags that are not among `others`, whatever they weigh there, as they are shown.
+  private static func words(_ tags: Set<Tag>, besides others: Set<Tag>) -> [String] {
+    let known = Set(others.map(\.mark))
+    return tags.filter { !known.contains($0.mark) }.map { "\($0.type):\($0.key)=\($0.value)" }.sorted()
   }
 
   private func tellUnchanged(in session: inout Session) throws(PQError) {

@@ -80,7 +80,7 @@ struct ReextractionBatch {
             .texts(data),
           ]))
       for index in judgements.indices where different.contains(judgements[index].record.id) {
-        judgements[index].changed.append(scope == .tags ? "tags" : "metadata")
+        judgements[index].changed.append(scope == .tags ? "scores" : "metadata")
       }
     }
   }
