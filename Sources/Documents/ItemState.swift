@@ -4,6 +4,8 @@
 package enum ItemState: String, Sendable, CaseIterable {
   case stored, duplicate, unchanged, moved
   case skipped, gone
+  /// Extracted again, worse than before: the former extraction is kept.
+  case refused
   case unsupported, empty
   case encrypted, corrupt, truncated, crashed
   case tooLarge = "too_large"
@@ -16,7 +18,7 @@ package enum ItemState: String, Sendable, CaseIterable {
   /// Whether a file in this state makes a run end with exit status 1.
   package var isFailure: Bool {
     switch self {
-    case .stored, .duplicate, .unchanged, .moved, .skipped, .gone, .unsupported, .empty: false
+    case .stored, .duplicate, .unchanged, .moved, .skipped, .gone, .refused, .unsupported, .empty: false
     case .encrypted, .corrupt, .truncated, .crashed, .tooLarge, .timedOut, .outOfMemory: true
     case .unreadable, .vanished, .cancelled, .dead: true
     }

@@ -41,6 +41,7 @@ package struct ReextractRequest: Sendable {
     func narrow(to those: [Int64]) { recipes = recipes.map { $0.intersection(those) } ?? Set(those) }
     if causes.otherPipeline {
       narrow(to: review.ofOtherPipelines)
+      selection.otherPipelines = review.ofOtherPipelines
       selection.includesUnknown = causes.extractors.isEmpty
     }
     if !causes.extractors.isEmpty { narrow(to: causes.extractors.flatMap { review.recipes(of: $0) }) }

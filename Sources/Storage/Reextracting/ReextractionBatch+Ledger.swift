@@ -109,7 +109,7 @@ extension ReextractionBatch {
     }
   }
 
-  /// What the ledger says of `item`: the state of what was extracted; `unchanged` where that did not change anything, with the reason where
+  /// What the ledger says of `item`: the state of what was extracted; `unchanged` where that did not change anything, `refused` with the reason where
   /// it was not to. Nothing of what was not looked at because the run was stopped: it stays queued.
   private static func finished(_ item: BatchItem, _ ended: [RowIdentifier: Judgement]) -> FinishedArtifact? {
     switch item {
@@ -121,8 +121,7 @@ extension ReextractionBatch {
       guard let judgement = ended[record.id] else { return nil }
       if let reason = judgement.reason {
         let problem = Problem(code: "not_promoted", message: "the former extraction is kept: \(reason)")
-        let state = record.state.isFailure ? record.state : .unchanged
-        return FinishedArtifact(artifact: record.id, state: state, problem: problem)
+        return FinishedArtifact(artifact: record.id, state: .refused, problem: problem)
       }
       if judgement.scope == .tags {
         let isNew = judgement.verdict == .promoted

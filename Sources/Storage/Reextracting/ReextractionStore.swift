@@ -68,7 +68,7 @@ package struct ReextractionStore: Sendable {
 }
 
 extension ReextractionSelection {
-  /// `$3` to `$19` of `reextract_select.sql`.
+  /// `$3` to `$20` of `reextract_select.sql`.
   fileprivate var parameters: [Parameter] {
     func texts(_ list: [String]?) -> Parameter { list.map { .texts($0) } ?? .null }
     return [
@@ -77,7 +77,7 @@ extension ReextractionSelection {
       texts(artifacts?.map(\.text)), outdated.map { .ints($0.recipes.map(\.recipe)) } ?? .null,
       texts(outdated?.recipes.map(\.mediaType.rawValue)), .bool(outdated?.unknown ?? false),
       recipes.map { .ints($0) } ?? .null, .bool(includesUnknown), .bool(includesFormerVersions), .bool(includesRefused),
-      .bool(isIncomplete),
+      .bool(isIncomplete), otherPipelines.map { .ints($0) } ?? .null,
     ]
   }
 }

@@ -18,7 +18,10 @@ struct ReextractSelectionOptions: ParsableArguments {
       """)
   var outdated = false
 
-  @Flag(help: "Extracted by a pipeline with other steps or options than --pipeline (or the default one).")
+  @Flag(
+    help: """
+      Extracted by a pipeline with other steps or options than --pipeline (or the default one), and not by this one, which was refused.
+      """)
   var pipelineChanged = false
 
   @Flag(help: "Of which rows are lost, as `stratlogic verify` tells; former versions, too.")

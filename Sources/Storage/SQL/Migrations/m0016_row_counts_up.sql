@@ -44,3 +44,27 @@ RETURNS boolean LANGUAGE sql STABLE
         OR is_extracted AND NOT found.has_metadata
         OR found.has_keyphrases AND NOT EXISTS (SELECT FROM metadata_tags AS tag WHERE tag.artifact_id = artifact)
     );
+
+-- `refused`: extracted again, worse than before, and so left as it was. Those were `unchanged`, or in the state of what was refused.
+ALTER TABLE job_items
+    DROP CONSTRAINT job_items_state_check,
+    ADD CONSTRAINT job_items_state_check CHECK (state IN (
+        'stored', 'duplicate', 'unchanged', 'moved', 'skipped', 'gone', 'unsupported', 'empty', 'encrypted', 'corrupt',
+        'truncated', 'crashed', 'too_large', 'timed_out', 'out_of_memory', 'unreadable', 'vanished', 'cancelled', 'dead', 'refused'
+    ));
+ALTER TABLE artifact_sources
+    DROP CONSTRAINT artifact_sources_state_check,
+    ADD CONSTRAINT artifact_sources_state_check CHECK (state IN (
+        'stored', 'duplicate', 'unchanged', 'moved', 'skipped', 'gone', 'unsupported', 'empty', 'encrypted', 'corrupt',
+        'truncated', 'crashed', 'too_large', 'timed_out', 'out_of_memory', 'unreadable', 'vanished', 'cancelled', 'dead', 'refused'
+    ));
+WITH failed AS (
+    UPDATE job_items SET state = 'refused'
+    WHERE problem_code = 'not_promoted' AND state <> 'unchanged'
+    RETURNING job_id
+)
+UPDATE scraping_jobs AS job
+SET processed_items = job.processed_items + refused.n, failed_items = job.failed_items - refused.n
+FROM (SELECT job_id, count(*) AS n FROM failed GROUP BY job_id) AS refused
+WHERE job.id = refused.job_id;
+UPDATE job_items SET state = 'refused' WHERE problem_code = 'not_promoted' AND state <> 'refused';
