@@ -117,7 +117,8 @@ package struct Ingest: Sendable {
     return IngestReport(
       job: id, isResumed: isResumed, ending: ending(by: hands), ledger: ledger, stages: meter.all,
       took: ContinuousClock.now - started, coordinatorMemory: peakMemoryOfThisProcess(),
-      extractorMemory: extractorMemory, pruned: pruned, queued: queued, totals: totals,
+      extractorMemory: extractorMemory, pruned: pruned, restored: board.current.restored, queued: queued,
+      totals: totals,
       pageLimit: pageLimit)
   }
 

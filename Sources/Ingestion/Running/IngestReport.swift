@@ -24,6 +24,8 @@ package struct IngestReport: Sendable {
   package let extractorMemory: Int
   /// Artifacts removed because their files are gone.
   package let pruned: Int
+  /// Contents that the blob store had lost, and that this process gave it again.
+  package let restored: Int
   /// Items that are still to be done.
   package let queued: Int
   /// What a run over stored documents came to; empty for others.
