@@ -115,6 +115,7 @@ struct IngestTests {
   @Test func `--prune removes what was found below the named folders, and nothing beside them`() async throws {
     let desk = try Desk()
     try desk.write("The curlew calls.", to: "mine/a.txt")
+    try desk.write("", to: "mine/stays.txt")
     try desk.write("The plover runs.", to: "mine too/b.txt")
     _ = try await desk.ingest()
     try desk.folder.remove("documents/mine/a.txt")
@@ -261,7 +262,7 @@ struct IngestTests {
     let outcome = try await desk.ingest("--dry-run")
 
     let counts = try outcome.json.counts
-    #expect(counts == ["new": 1, "changed": 1, "unchanged": 1, "skipped": 0, "unreadable": 0])
+    #expect(counts == ["new": 1, "changed": 1, "unchanged": 1, "skipped": 0, "unreadable": 0, "gone": 0])
     #expect(try await desk.ask("SELECT count(*)::text FROM artifacts") == "2")
     #expect(try await desk.ask("SELECT count(*)::text FROM scraping_jobs") == "1")
   }
@@ -274,7 +275,7 @@ struct IngestTests {
     let outcome = try await desk.program.run("ingest", "@\(list)", "--dry-run", "--json")
 
     #expect(
-      try outcome.json.counts == ["new": 0, "changed": 0, "unchanged": 0, "skipped": 1, "unreadable": 1])
+      try outcome.json.counts == ["new": 0, "changed": 0, "unchanged": 0, "skipped": 1, "unreadable": 1, "gone": 0])
   }
 
   @Test func `two ingests of one folder at once both finish with full ledgers, and store each content once`()

@@ -72,17 +72,21 @@ struct IngestCommand: AsyncParsableCommand {
     let counts: [(String, Int)] =
       [
         ("new", preview.new), ("changed", preview.changed), ("unchanged", preview.unchanged),
-        ("skipped", preview.skipped), ("unreadable", preview.unreadable),
+        ("skipped", preview.skipped), ("unreadable", preview.unreadable), ("gone", preview.gone),
       ] + (preview.asked > 0 ? [("asked", preview.asked)] : [])
     if running.json {
       var object = JSONText()
       object.add("dry_run", true)
       for (name, count) in counts { object.add(name, count) }
+      if let pruned = preview.pruned { object.add("pruned", pruned) }
       Terminal.print(object.text)
     } else {
       var table = Table([("would be", .left), ("files", .right)])
       for (name, count) in counts where count > 0 { table.add([name, Amounts.count(count)]) }
       for line in table.lines { Terminal.print(line) }
+      if let pruned = preview.pruned {
+        Terminal.print("would remove \(Amounts.documents(pruned)) whose files are gone")
+      }
     }
   }
 }
