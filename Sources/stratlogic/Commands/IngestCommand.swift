@@ -32,6 +32,9 @@ struct IngestCommand: AsyncParsableCommand {
   @Flag(help: "Compare contents, even of files that look unchanged.")
   var rescan = false
 
+  @Flag(help: "With --prune: also where nothing at all is left in a folder, as where a disk is not mounted.")
+  var pruneAll = false
+
   @Flag(help: "Only find out what is to be done, and leave it to `stratlogic worker`.")
   var enqueue = false
 
@@ -46,6 +49,7 @@ struct IngestCommand: AsyncParsableCommand {
   func validate() throws {
     guard !paths.isEmpty else { throw ValidationError("Name at least one folder, file or list.") }
     try refuseEmptyPaths(paths)
+    guard intake.prune || !pruneAll else { throw ValidationError("--prune-all says how to --prune: give both.") }
     guard !(enqueue && dryRun) else {
       throw ValidationError("--dry-run stores nothing, so there is nothing to enqueue.")
     }
@@ -54,6 +58,7 @@ struct IngestCommand: AsyncParsableCommand {
   func run() async throws {
     var request = try intake.request(try walkRoots(paths, null: null))
     request.rescan = rescan
+    request.pruneAll = pruneAll
     request.web = web.request
     let workspace = try await Workspace.openForJobs(global)
     request.own = try workspace.ownPlaces(running.place.blobs)

@@ -40,7 +40,10 @@ struct RunEnding {
   }
 
   private func halt(_ cause: any Classified) throws -> Never {
-    Terminal.note("stratlogic: \(Terminal.harmless(cause.message)); the next run goes on from here")
-    throw ArgumentParser.ExitCode(ExitCode.ofHaltedRun(cause))
+    let code = ExitCode.ofHaltedRun(cause)
+    // What somebody has to see to first, the next run would meet again.
+    let goesOn = code == ExitCode.configuration ? "" : "; the next run goes on from here"
+    Terminal.note("stratlogic: \(Terminal.harmless(cause.message))\(goesOn)")
+    throw ArgumentParser.ExitCode(code)
   }
 }
