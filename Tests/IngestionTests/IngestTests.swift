@@ -99,6 +99,28 @@ struct IngestTests {
     #expect(try await desk.ask("SELECT count(*)::text FROM artifact_parts WHERE part = 1") == "1")
   }
 
+  @Test func `a changed file knows what it was before, and that what it became`() async throws {
+    let desk = try Desk()
+    for text in ["The curlew calls.", "The curlew called.", "The curlew has called."] {
+      try desk.write(text, to: "a.txt")
+      _ = try await desk.ingest()
+    }
+    let ids = try await desk.ask("SELECT string_agg(id::text, ' ' ORDER BY created_at, id) FROM artifacts")
+    let versions = (ids ?? "").split(separator: " ").map(String.init)
+    try #require(versions.count == 3)
+
+    let cards = try await [
+      desk.program.run("show", versions[0], "--json"), desk.program.run("show", versions[1], "--json"),
+      desk.program.run("show", versions[2], "--json"),
+    ].map { try $0.json["sources"][0] }
+    let told = try await desk.program.run("show", versions[1])
+
+    #expect(cards[0]["predecessor"] == .null && cards[0]["successor"].string == versions[1])
+    #expect(cards[1]["predecessor"].string == versions[0] && cards[1]["successor"].string == versions[2])
+    #expect(cards[2]["predecessor"].string == versions[1] && cards[2]["successor"] == .null)
+    #expect(told.text.contains("  predecessor  \(versions[0])\n  successor    \(versions[2])\n"))
+  }
+
   @Test func `a file whose place a folder took is gone`() async throws {
     let desk = try Desk()
     try desk.write("The curlew calls.", to: "a")

@@ -37,7 +37,8 @@ enum ArtifactQueries {
     (row: borrowing RowReader) throws(PQError) in
     ArtifactSource(
       url: try row.text(0), state: try row.text(1), isCurrent: try row.bool(2),
-      bytes: row.isNull(3) ? nil : try row.int64(3))
+      bytes: row.isNull(3) ? nil : try row.int64(3), predecessor: row.isNull(4) ? nil : try row.identifier(4),
+      successor: row.isNull(5) ? nil : try row.identifier(5))
   }
   static let tags = Query(sql(PackageResources.artifact_tags_list_sql)) {
     (row: borrowing RowReader) throws(PQError) in

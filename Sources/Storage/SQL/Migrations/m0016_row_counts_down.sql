@@ -1,3 +1,4 @@
+DROP INDEX idx_artifact_sources_former;
 UPDATE job_items SET state = 'unchanged' WHERE state = 'refused';
 ALTER TABLE job_items
     DROP CONSTRAINT job_items_state_check,

@@ -22,6 +22,9 @@ SET block_count = block.n, block_bytes = block.bytes
 FROM (SELECT segment_id, count(*) AS n, sum(octet_length(payload)) AS bytes FROM index_blocks GROUP BY segment_id) AS block
 WHERE segment.id = block.segment_id;
 
+-- What a file was before it changed is asked by its path.
+CREATE INDEX idx_artifact_sources_former ON artifact_sources (user_id, source_key, id) WHERE NOT is_current;
+
 -- Whether rows are lost that belong to a document, and that extracting it again gives back, by what its row says: so many parts, bytes of text and
 -- extractions, and whether it has an extractor. `verify_rows.sql` asks the same of all documents at once. (Not the whole row as one argument: that would
 -- read its text.)
