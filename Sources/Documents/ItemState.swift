@@ -15,6 +15,15 @@ package enum ItemState: String, Sendable, CaseIterable {
   /// Begun too often without an end: given up.
   case dead
 
+  /// Whether a stored document can be in this state, and not only a file of a job.
+  package var isOfDocument: Bool {
+    switch self {
+    case .stored, .unsupported, .empty, .encrypted, .corrupt, .truncated, .crashed: true
+    case .tooLarge, .timedOut, .outOfMemory: true
+    case .duplicate, .unchanged, .moved, .skipped, .gone, .refused, .unreadable, .vanished, .cancelled, .dead: false
+    }
+  }
+
   /// Whether a file in this state makes a run end with exit status 1.
   package var isFailure: Bool {
     switch self {

@@ -54,7 +54,9 @@ extension StorageError: Classified {
     case .indexDamaged(let what):
       "The search index is damaged (\(what)); the documents are not. `stratlogic verify --repair` indexes anew what was in it."
     case .foreignBlobs(let count):
-      "None of the \(count) blobs in this store belongs to a document of this database; --all removes them all the same."
+      count == 1
+        ? "The one blob in this store belongs to no document of this database; --all removes it all the same."
+        : "None of the \(count) blobs in this store belongs to a document of this database; --all removes them all the same."
     case .noSuchSavedSearch(let name): "There is no saved search '\(name)'. `stratlogic searches list` lists them."
     }
   }

@@ -14,6 +14,8 @@ package struct IngestReport: Sendable {
 
   package let job: RowIdentifier
   package let isResumed: Bool
+  /// Whether the same request, made once more, does only what is left: not where everything is read again, whatever is known of it.
+  package let isRepeatable: Bool
   package let ending: Ending
   /// Counted from the rows that were committed.
   package let ledger: [LedgerLine]

@@ -18,6 +18,13 @@ package struct ReextractionStore: Sendable {
     }
   }
 
+  /// The languages that the user's documents are in.
+  package func languages() async throws(StorageError) -> [String] {
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
+      try session.run(ReextractionQueries.languages, [.text(user.text)])
+    }
+  }
+
   /// The documents that fit `selection`, counted; queued for `job` if there is one.
   @discardableResult
   package func select(

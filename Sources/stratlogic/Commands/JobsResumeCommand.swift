@@ -69,8 +69,12 @@ struct JobsRetryCommand: AsyncParsableCommand {
         job, in: states, own: try workspace.ownPlaces(options.running.place.blobs), by: hands)
       let stored = try await workspace.jobs().failedArtifacts(of: job, in: states)
       if stored > 0, !options.running.quiet {
-        let advice = "`stratlogic reextract --job \(job) --state failed` extracts them again"
-        Terminal.note("\(Amounts.documents(stored)) stored as failed need no fetching; \(advice)")
+        // Not every state of a file is one of its document.
+        let condition = state == "failed" || states.allSatisfy(\.isOfDocument) ? " --state \(state)" : ""
+        Terminal.note(
+          "\(Amounts.documents(stored)) in \(state == "failed" ? "such a state" : "the state \(state)") "
+            + "\(stored == 1 ? "is stored, and needs" : "are stored, and need") no fetching; "
+            + "`stratlogic reextract --job \(job)\(condition)` extracts \(stored == 1 ? "it" : "them") again")
       }
       return report
     }

@@ -109,7 +109,12 @@ struct ReextractSelectionOptions: ParsableArguments {
     conditions.confidence = confidenceBelow
     conditions.mediaTypes = Self.words(mime)
     conditions.types = try types()
-    conditions.languages = Self.words(language)?.map { $0.lowercased() }
+    let store = ReextractionStore(connection: workspace.database.connection(), user: workspace.database.user)
+    if let names = Self.words(extractor) { try await check(extractors: names, in: store) }
+    if let names = Self.words(language)?.map({ $0.lowercased() }) {
+      try await check(languages: names, in: store)
+      conditions.languages = names.map { LanguageNames.code(for: $0) }
+    }
     conditions.since = since.flatMap { QuerySpan($0, now: secondsNow())?.start }
     conditions.until = until.flatMap { QuerySpan($0, now: secondsNow())?.end }
     if let job { conditions.job = try await workspace.jobs().identifier(job) }
@@ -117,6 +122,21 @@ struct ReextractSelectionOptions: ParsableArguments {
     conditions.isIncomplete = incomplete
     conditions.includesFormerVersions = allVersions || incomplete
     return conditions
+  }
+
+  /// What this program has, or what documents were made by: other names are mistyped, and would find nothing.
+  private func check(extractors names: [String], in store: ReextractionStore) async throws {
+    let known = RecipeReview.extractors(try await store.recipes())
+    for name in names where !known.contains(String(name.prefix { $0 != "/" })) {
+      throw ValidationError("There is no extractor '\(name)'; there are: \(known.sorted().joined(separator: ", ")).")
+    }
+  }
+
+  private func check(languages names: [String], in store: ReextractionStore) async throws {
+    let used = try await store.languages()
+    for name in names where !LanguageNames.isKnown(name) && !used.contains(name) {
+      throw ValidationError("There is no language '\(name)'; documents are in: \(used.joined(separator: ", ")).")
+    }
   }
 
   private func found(_ text: String, in workspace: Workspace) async throws -> [RowIdentifier] {

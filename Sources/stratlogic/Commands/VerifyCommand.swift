@@ -37,7 +37,7 @@ struct VerifyCommand: AsyncParsableCommand {
     var runs: [RowIdentifier] = []
     let report = try await integrity.verify(
       quick: quick, repair: repair,
-      progress: { progress.show("\(Amounts.count($0)) contents compared") },
+      progress: { progress.show("\(Amounts.count($0, "content")) compared") },
       extractAgain: {
         progress.clear()
         if !(store is NoBlobStore) { runs = try await extractAgain(in: workspace, from: store) }
@@ -61,7 +61,9 @@ struct VerifyCommand: AsyncParsableCommand {
     let requests = try await IncompleteDocuments.requests(on: workspace.database)
     return try await shown.show {
       var jobs: [RowIdentifier] = []
-      for request in requests where shown.control.isRunning { jobs.append(try await reextract.run(request).job) }
+      for request in requests where shown.control.isRunning {
+        if let report = try await reextract.run(request) { jobs.append(report.job) }
+      }
       return jobs
     }
   }
@@ -106,11 +108,11 @@ extension IntegrityReport {
 
   fileprivate var summary: String {
     let all =
-      "\(Amounts.count(contents)) contents, \(Amounts.bytes(bytes)); \(Amounts.count(indexed)) documents in the index"
-      + (waiting > 0 ? ", \(Amounts.count(waiting)) wait for it" : "")
+      "\(Amounts.count(contents, "content")), \(Amounts.bytes(bytes)); \(Amounts.documents(indexed)) in the index"
+      + (waiting > 0 ? ", \(Amounts.count(waiting)) \(waiting == 1 ? "waits" : "wait") for it" : "")
     let spare =
       unreferenced > 0
-      ? "; \(Amounts.count(unreferenced)) blobs that no document needs, \(Amounts.bytes(unreferencedBytes)): stratlogic gc"
+      ? "; \(Amounts.count(unreferenced, "blob")) that no document needs, \(Amounts.bytes(unreferencedBytes)): stratlogic gc"
       : ""
     let mended = findings.count - remaining
     let verdict = remaining > 0 ? "\(Amounts.count(remaining)) wrong" : "all is well"

@@ -10,7 +10,7 @@ extension IngestReport {
     if pruned > 0 { lines.append("removed \(Amounts.documents(pruned)) whose files are gone") }
     if restored > 0 {
       lines.append(
-        "restored \(Amounts.count(restored)) content\(restored == 1 ? "" : "s") that the blob store had lost")
+        "restored \(Amounts.count(restored, "content")) that the blob store had lost")
     }
     if queued > 0 { lines.append("queued \(Amounts.count(queued)) more") }
     if let pageLimit {
@@ -25,6 +25,8 @@ extension IngestReport {
   var remark: String? {
     switch ending {
     case .halted: nil
+    case .interrupted where !isRepeatable:
+      "interrupted; go on from here: stratlogic jobs resume \(job.text) (the same command begins anew)"
     case .interrupted:
       "interrupted; the same command goes on from here, as does: stratlogic jobs resume \(job.text)"
     case .queued: "`stratlogic worker` does the work; see how far it is: stratlogic jobs \(job.text) --watch"
