@@ -101,7 +101,7 @@ struct ReextractContractTests {
 
     #expect(
       stored.error.contains(
-        "1 document in the state stored is stored, and needs no fetching; "
+        "1 document that ended so is stored, and needs no fetching; "
           + "`stratlogic reextract --job \(job) --state stored` extracts it again"))
     #expect(copies.error.contains("`stratlogic reextract --job \(job)` extracts it again"))
   }

@@ -17,6 +17,9 @@ package struct IngestPreview: Sendable {
     package var gone = 0
     /// Documents that `prune` would remove for that, where it was asked for.
     package var pruned: Int?
+
+    /// Whether no file was found.
+    package var isBare: Bool { new + changed + unchanged == 0 }
   }
 
   private let request: IngestRequest

@@ -91,6 +91,9 @@ struct IngestCommand: AsyncParsableCommand {
       for line in table.lines { Terminal.print(line) }
       if let pruned = preview.pruned {
         Terminal.print("would remove \(Amounts.documents(pruned)) whose files are gone")
+        if pruned > 0, preview.isBare, !pruneAll {
+          Terminal.note("nothing at all is left: --prune refuses that, unless told to by --prune-all")
+        }
       }
     }
   }

@@ -71,10 +71,9 @@ struct JobsRetryCommand: AsyncParsableCommand {
       if stored > 0, !options.running.quiet {
         // Not every state of a file is one of its document.
         let condition = state == "failed" || states.allSatisfy(\.isOfDocument) ? " --state \(state)" : ""
-        Terminal.note(
-          "\(Amounts.documents(stored)) in \(state == "failed" ? "such a state" : "the state \(state)") "
-            + "\(stored == 1 ? "is stored, and needs" : "are stored, and need") no fetching; "
-            + "`stratlogic reextract --job \(job)\(condition)` extracts \(stored == 1 ? "it" : "them") again")
+        let (are, need, them) = stored == 1 ? ("is", "needs", "it") : ("are", "need", "them")
+        let advice = "`stratlogic reextract --job \(job)\(condition)` extracts \(them) again"
+        Terminal.note("\(Amounts.documents(stored)) that ended so \(are) stored, and \(need) no fetching; \(advice)")
       }
       return report
     }
