@@ -42,6 +42,11 @@ struct LostRowsTests {
     ("UPDATE index_blocks SET payload = substr(payload, 2)", "index_damaged"),
     ("DELETE FROM index_columns WHERE name = 'zones'", "index_damaged"),
     ("DELETE FROM index_segments", "index_missing"),
+    ("DELETE FROM index_exclusions WHERE NOT is_deleted", "index_exclusion"),
+    (
+      "INSERT INTO index_exclusions SELECT doc_id, user_id, false, true FROM artifacts WHERE title = 'Heron'",
+      "index_exclusion"
+    ),
     ("DELETE FROM artifact_parts", "parts_missing"),
     ("DELETE FROM artifact_parts WHERE zone = 'boilerplate'", "parts_missing"),
     ("UPDATE artifacts SET content_text = NULL", "parts_missing"),

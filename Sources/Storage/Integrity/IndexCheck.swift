@@ -3,7 +3,7 @@ import Indexing
 import PQ
 
 /// Compares the search index with the rows: each segment has all that was written of it, each document is in a segment of its user or waits to be
-/// indexed, and each document of a segment is there or known to be deleted.
+/// indexed, each document of a segment is there or known to be deleted, and one is left out of searches when no file has it any more.
 struct IndexCheck {
   let connection: Connection
   let repairs: Bool
@@ -35,6 +35,7 @@ struct IndexCheck {
     var damaged: [(segment: CheckedSegment, what: String)] = []
     var strays: [(segment: CheckedSegment, documents: [Int64])] = []
     var missing: [Missing] = []
+    var exclusions: [(artifact: RowIdentifier, isHere: Bool)] = []
 
     func findings(areMended: Bool) -> [IntegrityFinding] {
       damaged.map {
@@ -46,6 +47,13 @@ struct IndexCheck {
               kind: .indexStray, subject: "document \($0)", detail: "in segment \(stray.segment.id), and nowhere else",
               isMended: areMended)
           }
+        }
+        + exclusions.map {
+          .init(
+            kind: .indexExclusion, subject: $0.artifact.text,
+            detail: $0.isHere
+              ? "searches leave it out, although a file has it" : "searches find it, although no file has it any more",
+            isMended: areMended)
         }
         + missing.filter { !$0.isKnown }.map {
           .init(kind: .indexMissing, subject: $0.artifact.text, detail: "not in the search index", isMended: areMended)
@@ -78,6 +86,7 @@ struct IndexCheck {
         if !strays.isEmpty { outcome.strays.append((segment, strays)) }
       }
     }
+    outcome.exclusions = try session.run(IntegrityQueries.exclusions)
     outcome.waiting = try session.run(IntegrityQueries.waiting).reduce(0) { $0 + $1.count }
     (outcome.indexed, outcome.missing) = try compare(runs, &session)
     return outcome
@@ -140,6 +149,10 @@ struct IndexCheck {
         .ints(stray.documents), .text(stray.segment.user.text), .bool(stray.segment.isPublic),
       ]
       try await connection.execute(IntegrityQueries.mendStrays, parameters)
+    }
+    for start in stride(from: 0, to: outcome.exclusions.count, by: Self.pageSize) {
+      let page = outcome.exclusions[start..<min(start + Self.pageSize, outcome.exclusions.count)].map(\.artifact.text)
+      try await connection.execute(IntegrityQueries.mendExclusions, [.texts(page)])
     }
     for start in stride(from: 0, to: outcome.missing.count, by: Self.pageSize) {
       let page = outcome.missing[start..<min(start + Self.pageSize, outcome.missing.count)].map(\.artifact.text)

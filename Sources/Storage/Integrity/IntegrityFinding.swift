@@ -20,6 +20,8 @@ package struct IntegrityFinding: Sendable, Equatable {
     case indexMissing = "index_missing"
     /// The index holds a document that there is not.
     case indexStray = "index_stray"
+    /// A search leaves a document out although a file has it, or finds it although none has.
+    case indexExclusion = "index_exclusion"
     /// A segment's bytes cannot be read, or are not all there.
     case indexDamaged = "index_damaged"
     /// A job's counts are not those of its ledger.

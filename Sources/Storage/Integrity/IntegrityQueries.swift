@@ -30,6 +30,10 @@ enum IntegrityQueries {
       text: (try row.int64(4), try row.int64(5)), extractions: (try row.int(6), try row.int(7)),
       lacksMetadata: try row.bool(8), lacksTags: try row.bool(9), lacksSources: try row.bool(10))
   }
+  static let exclusions = Query(sql(PackageResources.verify_exclusions_sql)) {
+    (row: borrowing RowReader) throws(PQError) in (artifact: try row.identifier(0), isHere: try row.bool(1))
+  }
+  static let mendExclusions = Statement(sql(PackageResources.repair_exclusions_sql))
   static let waiting = Query(sql(PackageResources.verify_waiting_sql)) { (row: borrowing RowReader) throws(PQError) in
     (user: try row.identifier(0), count: try row.int(1))
   }
