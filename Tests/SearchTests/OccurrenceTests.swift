@@ -171,6 +171,22 @@ struct OccurrenceTests {
     }
   }
 
+  @Test func `in segments of many documents all are looked at, whatever processor does it`() throws {
+    // One in three has the phrase, one in five the words the other way round.
+    let bodies = (1...20_000).map { number in
+      number % 3 == 0 ? "of the cat" : number % 5 == 0 ? "the dog of" : "the x y of"
+    }
+    let index = TestIndex(bodies)
+    let expected = { (isFound: (String) -> Bool) in
+      Set(bodies.indices.filter { isFound(bodies[$0]) }.map { Int32($0 + 1) })
+    }
+    let near = QueryTree(clauses: [QueryClause(.near([.word("dog"), .word("of")], distance: 0))])
+
+    #expect(try Set(index.answer(Self.phrase("of", "the"), limit: 20_000)) == expected { $0.hasPrefix("of") })
+    #expect(try Set(index.answer(Self.phrase("of", "the", "c*"), limit: 20_000)) == expected { $0.hasSuffix("cat") })
+    #expect(try Set(index.answer(near, limit: 20_000)) == expected { $0.contains("dog") })
+  }
+
   @Test(.timeLimit(.minutes(1))) func `many common words near each other take no longer than their places`() throws {
     let index = TestIndex((0..<40).map { _ in String(repeating: "the ", count: 2000) })
     let tree = QueryTree(clauses: [

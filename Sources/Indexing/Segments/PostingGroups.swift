@@ -27,7 +27,8 @@ package final class PostingGroups {
   /// Where the header of the next group is, and how many documents are in it and after it.
   private var offset: Int
   private var left: Int
-  private var positions = PositionCursor()
+  // Asked for a document at a time, of which the check would be a tenth of the work.
+  @exclusivity(unchecked) private var positions = PositionCursor()
 
   /// How far into the positions of the group at hand decoding has come.
   private struct PositionCursor {

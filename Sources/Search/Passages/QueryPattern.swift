@@ -42,7 +42,10 @@ struct QueryPattern: Sendable {
     }
   }
 
-  private func covers(_ zones: Set<Zone>) -> Bool { zones.isEmpty || zones.contains(zone) }
+  /// Headings stand in the text, too.
+  private func covers(_ zones: Set<Zone>) -> Bool {
+    zones.isEmpty || zones.contains(zone) || zone == .body && zones.contains(.headings)
+  }
 
   private mutating func single(_ pattern: WordPattern, _ zones: Set<Zone>) -> [MatchShape] {
     covers(zones) ? [.word(number(of: pattern))] : []

@@ -135,8 +135,9 @@ struct QueryReading {
     let occurrence: QueryClause.Occurrence = isNegated ? .excluded : token.sign == .plus ? .required : .optional
     switch token.kind {
     case .bare(let text):
-      let stands = occurrence == .optional && token.field == nil && isQuestion && standsAlone(index - 1)
-      return arm(terms.bare(text, partsCompounds: stands), occurrence, token.field)
+      let stands = occurrence == .optional && token.field == nil && standsAlone(index - 1)
+      let joining: TermReader.Joining = !stands ? .kept : isQuestion ? .parted : .written
+      return arm(terms.bare(text, joining: joining), occurrence, token.field)
     case .quoted(let text, let distance): return arm(terms.quoted(text, distance: distance), occurrence, token.field)
     case .values(let values, let field, let isConjunction):
       return condition(values, of: field, isConjunction: isConjunction, occurrence)

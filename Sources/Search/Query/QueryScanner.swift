@@ -71,13 +71,13 @@ struct QueryScanner {
     }
   }
 
-  /// A phrase; without its closing quote it ends with the line. A quote behind a word and before a space opens none: `12" disc`.
+  /// A phrase; without its closing quote in this line or the next it ends with the line. A quote behind a word and before a space opens none: `12" disc`.
   private mutating func quoted(sign: QueryToken.Sign, field: QueryField?) {
     let isInch = cursor > 0 && !Self.endsBare(text.marks[cursor - 1]) && mark(1).map(Self.isSpace) ?? true
     cursor += 1
     if isInch && field == nil && sign == .none { return }
     let start = cursor
-    while let mark = mark(0), mark != QueryText.quote, mark != QueryText.newline { cursor += 1 }
+    while let mark = mark(0), mark != QueryText.quote, mark != QueryText.newline || isClosedInNextLine { cursor += 1 }
     var string = text.string(start..<cursor)
     if mark(0) == QueryText.quote { cursor += 1 }
     if mark(0) == UInt8(ascii: "*") {
@@ -85,6 +85,18 @@ struct QueryScanner {
       string += "*"
     }
     tokens.append(QueryToken(kind: .quoted(string, distance: takeDistance()), sign: sign, field: field))
+  }
+
+  /// Whether a phrase that the end of a line interrupts, as in text that was pasted, ends in the line behind the cursor.
+  private var isClosedInNextLine: Bool {
+    var distance = 1
+    while let mark = mark(distance), mark != QueryText.newline {
+      if mark == QueryText.quote {
+        return self.mark(distance + 1).map { Self.endsBare($0) || "*~".utf8.contains($0) } ?? true
+      }
+      distance += 1
+    }
+    return false
   }
 
   private mutating func takeDistance() -> Int? {

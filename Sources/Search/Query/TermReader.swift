@@ -5,8 +5,18 @@ struct TermReader {
   private var remaining = QueryLimits.words
   private(set) var notes = QueryNotes()
 
-  /// What was typed without quotes; nil where no word is in it. `partsCompounds` makes the parts of a compound words of the query.
-  mutating func bare(_ text: String, partsCompounds: Bool = false) -> QueryNode? {
+  /// What is made of several words that were typed as one.
+  enum Joining {
+    /// A phrase.
+    case kept
+    /// A phrase, but words of a script without spaces, which nobody can have parted.
+    case written
+    /// Of compounds, too, the parts are words of the query.
+    case parted
+  }
+
+  /// What was typed without quotes; nil where no word is in it.
+  mutating func bare(_ text: String, joining: Joining = .kept) -> QueryNode? {
     guard remaining > 0 else { return full(text) }
     let term = BareTerm(text)
     let words = Lexer.words(of: term.text)
@@ -21,8 +31,11 @@ struct TermReader {
     let whole = words.first {
       $0.isAlternative && $0.position == first.position && $0.range == span && Self.isOneWord($0.word)
     }
-    if partsCompounds, !isPrefix, let joined = Self.joinedWords(parts, in: term.text, whole: whole?.word) {
+    if joining == .parted, !isPrefix, let joined = Self.joinedWords(parts, in: term.text, whole: whole?.word) {
       return spend(joined)
+    }
+    if joining != .kept, !isPrefix, let run = Self.unspacedWords(parts), run.wordCount <= remaining {
+      return spend(run)
     }
     let phrase = Self.phrase(parts, isPrefix: isPrefix || PairScript.isLoneCharacter(last.word))
     guard let whole, phrase.count < remaining else { return spend(.phrase(phrase)) }
@@ -83,6 +96,27 @@ struct TermReader {
     guard isJoined, areWords, let first = parts.first else { return nil }
     let opening: QueryNode = whole.map { .either([.word(first.word), .word($0)]) } ?? .word(first.word)
     return .group([QueryClause(opening)] + parts.dropFirst().map { QueryClause(.word($0.word)) })
+  }
+
+  /// Scripts without spaces are written on from word to word, and what their words are is not known; so the pairs of characters are words of
+  /// the query, as in Lucene's `CJKAnalyzer`. Three characters are mostly one word, or a name. nil where there is nothing to part.
+  private static func unspacedWords(_ parts: [QueryWord]) -> QueryNode? {
+    var runs: [[QueryWord]] = []
+    for part in parts {
+      if let last = runs.last?.last, part.range.lowerBound < last.range.upperBound {
+        runs[runs.count - 1].append(part)
+      } else {
+        runs.append([part])
+      }
+    }
+    // A single character beside digits or letters belongs to them.
+    guard runs.contains(where: { PairScript.isPair($0[0].word) }), runs.count > 1 || parts.count > 2,
+      !runs.contains(where: { PairScript.isLoneCharacter($0[0].word) })
+    else { return nil }
+    return .group(
+      runs.flatMap { run in
+        run.count == 2 ? [QueryClause(.phrase(phrase(run, isPrefix: false)))] : run.map { QueryClause(.word($0.word)) }
+      })
   }
 
   /// A single Chinese character is looked for as the beginning of a pair, because pairs are what is indexed.

@@ -2,8 +2,6 @@ import Indexing
 
 /// Finds where phrases, and words near each other, stand in the documents of one segment.
 struct OccurrenceFinder {
-  typealias Occurrences = [(ordinal: Int, places: [Int32])]
-
   private let material: SegmentMaterial
   private let context: EvaluationContext
 
@@ -12,25 +10,83 @@ struct OccurrenceFinder {
     self.context = context
   }
 
-  /// Documents that are looked at together: their places are all held at once.
-  private static let stretch = 16_384
+  /// Documents that one processor looks at, one after another: so many that it pays to share them.
+  private static let stretch = 4096
 
-  /// Live documents in which `node` stands, in ascending order, with the positions at which it begins.
-  ///
-  /// Which documents have all words is found first, without positions; these are read in those documents alone.
-  func occurrences(of node: QueryNode) throws(IndexDamage) -> Occurrences {
-    if case .phrase(let words, let zones) = node, !words.contains(where: \.isPrefix) { return try phrase(words, zones) }
+  /// Live documents in which `node` stands, each with how often it does there.
+  func occurrences(of node: QueryNode) throws(IndexDamage) -> Postings {
+    switch node {
+    case .phrase(let words, let zones) where !words.contains(where: \.isPrefix):
+      let order = try rarestFirst(Array(zip(Term.terms(ofPhrase: words), words.map { Int32(clamping: $0.offset) })))
+      return try together(order.map(\.term), zones) { PhrasePlaces(offsets: order.map(\.value)) }
+    case .near(let nodes, let distance, let zones) where nodes.allSatisfy(\.isWord):
+      let counted = Self.counted(nodes).compactMap { node, copies in term(of: node).map { ($0, copies) } }
+      let order = try rarestFirst(counted)
+      return try together(order.map(\.term), zones) {
+        NearPlaces(copies: order.map(\.value), distance: Int32(clamping: distance))
+      }
+    default: return try anywhere(node)
+    }
+  }
+
+  private func rarestFirst<Value>(_ terms: [(Term, Value)]) throws(IndexDamage) -> [(term: Term, value: Value)] {
+    var counted: [(term: Term, value: Value, documents: Int)] = []
+    for (term, value) in terms {
+      let documents = try material.lists(of: term, context).reduce(0) { $0 + $1.list.documents }
+      counted.append((term, value, documents))
+    }
+    return counted.sorted { $0.documents < $1.documents }.map { ($0.term, $0.value) }
+  }
+
+  /// Which documents have all words is found first, without positions; these are read in those documents alone, list after list.
+  private func anywhere(_ node: QueryNode) throws(IndexDamage) -> Postings {
     var candidates = try documents(of: node)
     if let live = material.live { candidates.formIntersection(live) }
     let ordinals = candidates.ordinals.map(Int.init)
-    var found: Occurrences = []
-    for start in stride(from: 0, to: ordinals.count, by: Self.stretch) {
-      let some = Array(ordinals[start..<min(start + Self.stretch, ordinals.count)])
-      for (ordinal, places) in zip(some, try places(of: node, in: some)) {
-        keep(ordinal, places, node.zones, in: &found)
-      }
+    let parts = stride(from: 0, to: ordinals.count, by: Self.stretch).map {
+      $0..<min($0 + Self.stretch, ordinals.count)
     }
-    return found
+    let found = try Concurrently.map(parts) { (part) throws(IndexDamage) in
+      let some = Array(ordinals[part])
+      var found = Postings()
+      for (ordinal, places) in zip(some, try places(of: node, in: some)) {
+        count(places, at: ordinal, node.zones, in: &found)
+      }
+      return found
+    }
+    return Postings(joining: found)
+  }
+
+  /// Looks for words, the rarest first, in documents that have all of them. Where these may be many, each stretch of the segment is looked at by
+  /// whatever processor is free.
+  private func together<Places: TermPlaces>(
+    _ terms: [Term], _ zones: Set<Zone>, _ makePlaces: @Sendable () -> Places
+  ) throws(IndexDamage) -> Postings {
+    let lists = try terms.map { (term) throws(IndexDamage) in try material.lists(of: term, context).map(\.list) }
+    let rarest = lists.first?.reduce(0) { $0 + $1.documents } ?? 0
+    let size = max(material.count / (rarest / Self.stretch + 1), 1)
+    let parts = stride(from: 0, to: material.count, by: size).map { $0..<min($0 + size, material.count) }
+    let found = try Concurrently.map(parts) { (part) throws(IndexDamage) in
+      let cursors = lists.map { TermCursor($0, in: material.count) }
+      var places = makePlaces()
+      var meetings = TermMeetings(cursors, in: part)
+      var found = Postings()
+      while let ordinal = try meetings.next() {
+        if material.isLive(ordinal) { count(try places.starts(cursors), at: ordinal, zones, in: &found) }
+      }
+      return found
+    }
+    return Postings(joining: found)
+  }
+
+  /// Notes how many of the places of a document lie in one of `zones`.
+  private func count(_ places: [Int32], at ordinal: Int, _ zones: Set<Zone>, in found: inout Postings) {
+    var count = places.count
+    if !zones.isEmpty, count > 0 {
+      let bounds = zones.map { material.columns.places(of: $0, in: ordinal) }
+      count = places.count { place in bounds.contains { $0.contains(place) } }
+    }
+    if count > 0 { found.append(ordinal, Float(count)) }
   }
 
   /// Where `node` begins in each of the documents `ordinals`, which ascend; nowhere where it does not stand.
@@ -39,8 +95,8 @@ struct OccurrenceFinder {
     switch node {
     case .phrase(let words, _) where words.contains(where: \.isPrefix): return try phrase(words, in: ordinals)
     case .phrase(let words, _):
-      let offsets = words.map { Int32(clamping: $0.offset) }
-      return try places(of: Array(zip(Term.terms(ofPhrase: words), offsets)), in: ordinals)
+      let places = PhrasePlaces(offsets: words.map { Int32(clamping: $0.offset) })
+      return try self.places(of: Term.terms(ofPhrase: words), places, in: ordinals)
     case .near(let nodes, let distance, _): return try near(nodes, Int32(clamping: distance), in: ordinals)
     case .either(let nodes): return try either(nodes, in: ordinals)
     // A query in parentheses has no place of its own; the others are terms.
@@ -58,12 +114,13 @@ struct OccurrenceFinder {
     }
   }
 
-  /// The documents outside which `node` cannot stand.
+  /// The documents outside which `node` cannot stand. All that a phrase's beginnings of words stand in would say less than it takes to read.
   private func documents(of node: QueryNode) throws(IndexDamage) -> Bitset {
     if let term = term(of: node) { return try documents(of: term) }
     var sets: [Bitset] = []
     switch node {
-    case .phrase(let words, _): for term in Term.terms(ofPhrase: words) { sets.append(try documents(of: term)) }
+    case .phrase(let words, _):
+      for term in Term.terms(ofPhrase: words) where !term.isPrefix { sets.append(try documents(of: term)) }
     case .near(let nodes, _, _): for (node, _) in Self.counted(nodes) { sets.append(try documents(of: node)) }
     case .either(let nodes):
       var any = Bitset(count: material.count)
@@ -71,7 +128,7 @@ struct OccurrenceFinder {
       return any
     case .word, .prefix, .fuzzy, .group: break
     }
-    guard var all = sets.first else { return Bitset(count: material.count) }
+    guard var all = sets.first else { return Bitset(count: material.count, all: true) }
     for set in sets.dropFirst() { all.formIntersection(set) }
     return all
   }
@@ -132,72 +189,45 @@ struct OccurrenceFinder {
     return low
   }
 
-  private func places(
-    of terms: [(term: Term, offset: Int32)], in ordinals: [Int]
+  private func places<Places: TermPlaces>(
+    of terms: [Term], _ places: Places, in ordinals: [Int]
   ) throws(IndexDamage) -> [[Int32]] {
-    var cursors: [(cursor: TermCursor, offset: Int32)] = []
-    for (term, offset) in terms { cursors.append((try cursor(term), offset)) }
-    var places: [[Int32]] = []
-    var phrase = PhrasePlaces()
-    for ordinal in ordinals {
-      var isEverywhere = true
-      for (cursor, _) in cursors where try cursor.advance(to: ordinal) != ordinal { isEverywhere = false }
-      places.append(isEverywhere ? try phrase.starts(cursors) : [])
+    let cursors = try terms.map { (term) throws(IndexDamage) in
+      try TermCursor(material.lists(of: term, context).map(\.list), in: material.count)
     }
-    return places
+    var places = places
+    return try ordinals.map { (ordinal) throws(IndexDamage) in
+      for cursor in cursors where try cursor.advance(to: ordinal) != ordinal { return [] }
+      return try places.starts(cursors)
+    }
   }
 
-  private func cursor(_ term: Term) throws(IndexDamage) -> TermCursor {
-    try TermCursor(material.lists(of: term, context).map(\.list), in: material.count)
-  }
-
-  /// Led by the rarest word: only documents that have it are looked up in the lists of the others.
-  private func phrase(_ words: [PhraseWord], _ zones: Set<Zone>) throws(IndexDamage) -> Occurrences {
-    var cursors: [(cursor: TermCursor, offset: Int32)] = []
-    for (word, term) in zip(words, Term.terms(ofPhrase: words)) {
-      cursors.append((try cursor(term), Int32(clamping: word.offset)))
-    }
-    cursors.sort { $0.cursor.documents < $1.cursor.documents }
-    guard let rarest = cursors.first else { return [] }
-    let all = cursors.map(\.cursor)
-    var found: Occurrences = []
-    var phrase = PhrasePlaces()
-    var next = 0
-    while let candidate = try rarest.cursor.advance(to: next) {
-      guard let ordinal = try Self.meeting(of: all, at: candidate) else { break }
-      next = ordinal == candidate ? candidate + 1 : ordinal
-      guard ordinal == candidate else { continue }
-      keep(ordinal, try phrase.starts(cursors), zones, in: &found)
-    }
-    return found
-  }
-
-  /// `candidate` if every list has it; otherwise the first document from which it is worth going on; nil when a list has ended.
-  private static func meeting(of cursors: [TermCursor], at candidate: Int) throws(IndexDamage) -> Int? {
-    for cursor in cursors.dropFirst() {
-      guard let reached = try cursor.advance(to: candidate) else { return nil }
-      if reached != candidate { return reached }
-    }
-    return candidate
-  }
-
-  /// A phrase whose last word may go on.
+  /// A phrase with words that may go on: these are looked up where the others stand.
   private func phrase(_ words: [PhraseWord], in ordinals: [Int]) throws(IndexDamage) -> [[Int32]] {
+    let terms = zip(Term.terms(ofPhrase: words), words.map { Int32(clamping: $0.offset) })
+    let whole = terms.filter { !$0.0.isPrefix }
     var starts: [[Int32]]?
-    for (word, term) in zip(words, Term.terms(ofPhrase: words)) {
-      let offset = Int32(clamping: word.offset)
-      let here = try places(of: term, in: ordinals).map { $0.map { $0 - offset } }
-      starts = starts.map { zip($0, here).map { PhrasePlaces.common($0, $1) } } ?? here
+    if !whole.isEmpty {
+      starts = try places(of: whole.map(\.0), PhrasePlaces(offsets: whole.map(\.1)), in: ordinals)
+    }
+    for (term, offset) in terms where term.isPrefix {
+      let left = ordinals.indices.filter { index in starts.map { !$0[index].isEmpty } ?? true }
+      let here = try places(of: term, in: left.map { ordinals[$0] })
+      var both = [[Int32]](repeating: [], count: ordinals.count)
+      for (index, places) in zip(left, here) {
+        let begun = places.map { $0 - offset }
+        both[index] = starts.map { PhrasePlaces.common($0[index], begun) } ?? begun
+      }
+      starts = both
     }
     return starts ?? ordinals.map { _ in [] }
   }
 
   private func near(_ nodes: [QueryNode], _ distance: Int32, in ordinals: [Int]) throws(IndexDamage) -> [[Int32]] {
-    var words: [(places: [[Int32]], copies: Int)] = []
-    for (node, copies) in Self.counted(nodes) { words.append((try places(of: node, in: ordinals), copies)) }
-    return ordinals.indices.map { index in
-      Nearness.starts(words.map { ($0.places[index], $0.copies) }, distance: distance)
-    }
+    let counted = Self.counted(nodes)
+    let words = try counted.map { (word) throws(IndexDamage) in try places(of: word.node, in: ordinals) }
+    var near = NearPlaces(copies: counted.map(\.copies), distance: distance)
+    return ordinals.indices.map { index in near.starts(words.map { $0[index] }) }
   }
 
   /// Each node once, with how often it is there.
@@ -219,15 +249,6 @@ struct OccurrenceFinder {
     for index in all.indices { all[index].orderEachOnce() }
     return all
   }
-
-  /// Notes the places of a document, those of them that lie in one of `zones`, unless it is no longer live.
-  private func keep(_ ordinal: Int, _ places: [Int32], _ zones: Set<Zone>, in found: inout Occurrences) {
-    guard !places.isEmpty, material.live?.contains(ordinal) ?? true else { return }
-    guard !zones.isEmpty else { return found.append((ordinal, places)) }
-    let bounds = zones.map { material.columns.places(of: $0, in: ordinal) }
-    let inside = places.filter { place in bounds.contains { $0.contains(place) } }
-    if !inside.isEmpty { found.append((ordinal, inside)) }
-  }
 }
 
 extension [Int32] {
@@ -245,6 +266,10 @@ extension [Int32] {
 }
 
 extension QueryNode {
+  fileprivate var isWord: Bool {
+    if case .word = self { true } else { false }
+  }
+
   /// In which zones it must stand; empty for anywhere, and for alternatives, which say it themselves.
   fileprivate var zones: Set<Zone> {
     switch self {

@@ -1,16 +1,21 @@
 import Indexing
 
-/// Finds where a phrase stands in one document after another, in memory that it keeps: of common words every document is looked at.
-struct PhrasePlaces {
+/// Finds where a phrase stands.
+struct PhrasePlaces: TermPlaces {
+  private let offsets: [Int32]
   private var starts: [Int32] = []
   private var here: [Int32] = []
 
-  /// Positions from which every word stands at its offset in the document that all cursors are at, ascending.
-  mutating func starts(_ words: [(cursor: TermCursor, offset: Int32)]) throws(IndexDamage) -> [Int32] {
-    guard let first = words.first else { return [] }
-    try first.cursor.positions(into: &starts)
-    for index in starts.indices { starts[index] -= first.offset }
-    for (cursor, offset) in words.dropFirst() {
+  /// For each word, how far from the phrase's beginning it stands.
+  init(offsets: [Int32]) {
+    self.offsets = offsets
+  }
+
+  mutating func starts(_ cursors: [TermCursor]) throws(IndexDamage) -> [Int32] {
+    guard let first = cursors.first else { return [] }
+    try first.positions(into: &starts)
+    for index in starts.indices { starts[index] -= offsets[0] }
+    for (cursor, offset) in zip(cursors, offsets).dropFirst() {
       if starts.isEmpty { break }
       try cursor.positions(into: &here)
       keepCommon(offset)

@@ -48,6 +48,15 @@ struct Postings: Sendable {
 }
 
 extension Postings {
+  /// Several of one segment as one, where the ordinals of each lie beyond those of the one before.
+  init(joining parts: [Postings]) {
+    reserveCapacity(parts.reduce(0) { $0 + $1.ordinals.count })
+    for part in parts {
+      ordinals += part.ordinals
+      weights += part.weights
+    }
+  }
+
   /// Several of one segment as one: weights of a document are added up in the order of `all`.
   init(sumOf all: [Postings], documents: Int) {
     guard all.count != 1 else {

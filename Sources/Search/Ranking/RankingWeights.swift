@@ -9,8 +9,8 @@ package struct RankingWeights: Sendable, Equatable {
   package var saturation = 1.8
   /// BM25's b: how much a long document has to make up for.
   package var lengthNormalisation = 0.65
-  /// Occurrences in the body that one in this zone is worth, besides those in the body itself.
-  package var zones: [Zone: Double] = [.title: 1, .name: 0.5, .keywords: 0.5, .headings: 0.5, .boilerplate: 0.3]
+  /// Occurrences in the body that one in this zone is worth, besides those in the body itself, where headings always stand.
+  package var zones: [Zone: Double] = [.title: 1.5, .name: 1, .keywords: 1.25, .headings: 0.5, .boilerplate: 0.3]
   /// What a word counts in another form than it was asked in.
   package var inflection = 0.9
   /// How much a document gains that matches all of the query's weight, as a share of its score.

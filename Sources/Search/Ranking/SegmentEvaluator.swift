@@ -18,26 +18,24 @@ struct SegmentEvaluator {
       return try postings(of: Term(.oneOf(context.likenesses[word] ?? [word]), zones: zones))
     case .phrase(let words, let zones):
       if let term = Term(phraseOfOne: words, zones: zones) { return try postings(of: term) }
-      return try placed(node)
-    case .near: return try placed(node)
+      return try OccurrenceFinder(material, context).occurrences(of: node)
+    case .near: return try OccurrenceFinder(material, context).occurrences(of: node)
     case .either(let nodes): return try union(of: nodes)
     case .group(let clauses): return try matches(of: clauses)
     }
   }
 
+  /// Of more lists than this their sums are kept for the whole segment: going through its windows would look at every list in each.
+  private static let fewLists = 16
+
   func postings(of term: Term) throws(IndexDamage) -> Postings {
     let reader = ListReader(material: material, combinations: context.combinations, zones: term.zones)
-    let each = try material.lists(of: term, context).map { (list, share) throws(IndexDamage) in
-      try reader.read(list, share)
+    let lists = try material.lists(of: term, context)
+    guard lists.count > Self.fewLists else {
+      let each = try lists.map { (list, share) throws(IndexDamage) in try reader.read(list, share) }
+      return Postings(sumOf: each, documents: material.count)
     }
-    return Postings(sumOf: each, documents: material.count)
-  }
-
-  private func placed(_ node: QueryNode) throws(IndexDamage) -> Postings {
-    let finder = OccurrenceFinder(material, context)
-    var postings = Postings()
-    for (ordinal, places) in try finder.occurrences(of: node) { postings.append(ordinal, Float(places.count)) }
-    return postings
+    return try reader.sum(lists)
   }
 
   private func union(of nodes: [QueryNode]) throws(IndexDamage) -> Postings {
@@ -83,16 +81,43 @@ private struct ListReader {
     postings.reserveCapacity(min(list.documents, material.count))
     let groups = PostingGroups(list, in: material.count)
     while try groups.next() {
-      if groups.isInBodyOnly, material.live == nil, zones >> Zone.body.rawValue & 1 == 1 {
+      if isPlain(groups) {
         appendAll(of: groups, share, to: &postings)
       } else {
-        appendWanted(of: groups, share, to: &postings)
+        forEachWanted(of: groups) { postings.append($0, $1 * share) }
       }
     }
     return postings
   }
 
-  /// Nearly all groups of nearly all lists: so without a branch for each document.
+  /// The same of many lists, in the same buffers: weights of a document are added up in their order.
+  func sum(_ lists: [TermLists.Entry]) throws(IndexDamage) -> Postings {
+    var sums = [Float](repeating: 0, count: material.count)
+    var members = Bitset(count: material.count)
+    var groups: PostingGroups?
+    for (list, share) in lists {
+      groups?.reset(list, in: material.count)
+      let reader = groups ?? PostingGroups(list, in: material.count)
+      groups = reader
+      while try reader.next() {
+        forEachWanted(of: reader) { ordinal, weight in
+          sums[ordinal] += weight * share
+          members.insert(ordinal)
+        }
+      }
+    }
+    var postings = Postings()
+    postings.ordinals = members.ordinals
+    postings.weights = postings.ordinals.map { sums[Int($0)] }
+    return postings
+  }
+
+  /// Whether every document of the group counts, as often as the term stands in its body: so it is in nearly all groups of nearly all lists.
+  private func isPlain(_ groups: PostingGroups) -> Bool {
+    groups.isInBodyOnly && material.live == nil && zones >> Zone.body.rawValue & 1 == 1
+  }
+
+  /// Without a branch for each document.
   private func appendAll(of groups: PostingGroups, _ share: Float, to postings: inout Postings) {
     postings.ordinals.append(contentsOf: UnsafeBufferPointer(start: groups.ordinals, count: groups.count))
     withUnsafeTemporaryAllocation(of: Float.self, capacity: groups.count) { weights in
@@ -103,7 +128,8 @@ private struct ListReader {
     }
   }
 
-  private func appendWanted(of groups: PostingGroups, _ share: Float, to postings: inout Postings) {
+  @inline(__always)
+  private func forEachWanted(of groups: PostingGroups, _ body: (Int, Float) -> Void) {
     let bodyCounts = zones >> Zone.body.rawValue & 1 == 1
     for index in 0..<groups.count {
       let here = groups.zones[index] & zones
@@ -112,7 +138,7 @@ private struct ListReader {
       let inBody = bodyCounts ? Float(groups.frequencies[index]) : 0
       // What a field is asked for by name counts as it would in the body.
       let elsewhere = bodyCounts ? combinations[Int(here)] : Float(here.nonzeroBitCount)
-      postings.append(ordinal, max(inBody + elsewhere, Self.least) * share)
+      body(ordinal, max(inBody + elsewhere, Self.least))
     }
   }
 }

@@ -51,18 +51,18 @@ struct SegmentMaterial: Sendable {
   private func found(_ term: Term, _ context: EvaluationContext) throws(IndexDamage) -> [TermLists.Entry] {
     let inflection = Float(context.weights.inflection)
     var lists: [TermLists.Entry] = []
-    var seen: Set<[UInt8]> = []
-    for range in context.ranges.of(term) {
+    // Up to which key all that is in a range has been seen.
+    var end: [UInt8] = []
+    for range in context.ranges.of(term).sorted(by: { $0.from.precedes($1.from) }) {
       for block in blocks[range] ?? [] {
         var reader = BlockReader(block)
-        guard try reader.seek(range.from) else { continue }
+        guard try reader.seek(end.precedes(range.from) ? range.from : end) else { continue }
         repeat {
           guard reader.key.precedes(range.to) else { break }
-          if let share = term.share(of: reader.key, inflection: inflection), seen.insert(reader.key).inserted {
-            lists.append((reader.postings, share))
-          }
+          if let share = term.share(of: reader.key, inflection: inflection) { lists.append((reader.postings, share)) }
         } while try reader.next()
       }
+      if end.precedes(range.to) { end = range.to }
     }
     return lists
   }

@@ -4,8 +4,9 @@ import Indexing
 final class TermCursor {
   /// Sum over the lists: an upper bound.
   let documents: Int
-  private var lists: [ListCursor]
-  private var current = -1
+  private let lists: [ListCursor]
+  // Moved a document at a time, of which checks of access would be a tenth of the work, here and below.
+  @exclusivity(unchecked) private var current = -1
 
   /// `segmentDocuments` is how many documents the lists' segment has.
   init(_ lists: [PostingList], in segmentDocuments: Int) {
@@ -52,8 +53,8 @@ final class TermCursor {
 /// Walks one posting list.
 private final class ListCursor {
   private let groups: PostingGroups
-  private var index = 0
-  private var hasEnded = false
+  @exclusivity(unchecked) private var index = 0
+  @exclusivity(unchecked) private var hasEnded = false
 
   init(_ list: PostingList, in segmentDocuments: Int) {
     groups = PostingGroups(list, in: segmentDocuments)

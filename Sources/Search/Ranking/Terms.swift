@@ -24,6 +24,10 @@ struct Term: Hashable, Sendable {
     self.zones = zones.isEmpty ? Self.allZones : zones.reduce(0) { $0 | 1 << $1.rawValue }
   }
 
+  var isPrefix: Bool {
+    if case .prefix = matching { true } else { false }
+  }
+
   /// The stretches of the dictionary to read, for an index with such stems.
   func ranges(_ stems: WordStems) -> [KeyRange] {
     switch matching {

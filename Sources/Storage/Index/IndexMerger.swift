@@ -27,6 +27,12 @@ package struct IndexMerger: Sendable {
     return merges
   }
 
+  /// Writes public segments anew of which documents are not public any more: row-level security lets everybody read a public segment, so what
+  /// was withdrawn must not stay in one until a merge is due.
+  package func forgetWithdrawn() async throws(StorageError) {
+    while try await mergeOnce({ MergePlan.withdrawal($0) }) {}
+  }
+
   /// At the end of a run: leaves few segments where there are many, and forgets what was deleted and is nowhere any more. Gives the
   /// number of merges; begins none that is not wanted any more.
   @discardableResult
@@ -57,12 +63,12 @@ package struct IndexMerger: Sendable {
     }
   }
 
-  /// All segments of the user. Where many documents may be deleted, they are counted: the bounds of segments overlap.
+  /// All segments of the user. Where many documents may be deleted, or any of a public one, they are counted: the bounds of segments overlap.
   private static func segments(
     of user: RowIdentifier, deleted: Set<Int32>, in session: inout Session
   ) throws(PQError) -> [MergePlan.Candidate] {
     var segments = try session.run(MergeQueries.segments, [.text(user.text)])
-    let worn = segments.filter(\.isWorn).map(\.id)
+    let worn = segments.filter { $0.isWorn || $0.isPublic && $0.deleted > 0 }.map(\.id)
     for found in try IndexReader.columns([.identifiers], of: worn, in: &session) {
       do {
         let numbers = try SegmentDocuments.identifiers(found.bytes)

@@ -51,6 +51,11 @@ enum MergePlan {
     return segments.first(where: \.isWorn).map { [$0] }
   }
 
+  /// A public segment of which documents are deleted, nil when there is none.
+  static func withdrawal(_ segments: [Candidate]) -> [Candidate]? {
+    segments.first { $0.isPublic && $0.deleted > 0 }.map { [$0] }
+  }
+
   /// The segments of the merge that leaves few of many, nil when there are not many, or all are heavy.
   static func compaction(_ segments: [Candidate]) -> [Candidate]? {
     for group in apart(segments) where group.count > many {

@@ -54,6 +54,7 @@ struct EditCommand: AsyncParsableCommand {
     }
     // A search indexes what waits for its own user; others, who may see this now, see what is indexed.
     while try await workspace.pendingIndex().flush() > 0 {}
+    if `public` == false { try await workspace.indexMerger().forgetWithdrawn() }
     guard json else { return }
     let artifact = try await artifacts.artifact(id)
     var object = JSONText()

@@ -64,6 +64,8 @@ struct Workspace {
 
   func pendingIndex() -> PendingIndex { PendingIndex(connection: database.connection(), user: database.user) }
 
+  func indexMerger() -> IndexMerger { IndexMerger(connection: database.connection(), user: database.user) }
+
   func artifacts() -> ArtifactStore { ArtifactStore(connection: database.connection(), user: database.user) }
 
   /// As the owner of the tables, who sees the rows of all users; on a server that was named, for the acting user.

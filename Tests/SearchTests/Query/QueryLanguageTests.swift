@@ -55,6 +55,10 @@ struct QueryLanguageTests {
     ("std::vector", "\"std vector\""), ("foo:bar", "\"foo bar\""), ("file:///srv/a.txt", "\"srv a txt\""),
     ("ida@example.org", "\"ida example org\""), ("heron,stork;gull", "heron stork gull"), ("--help", "help"),
     ("f(x)", "f x"), ("東京都", "\"東京都\""), ("東", "東*"), ("שלום עולם", "שלום עולם"),
+    ("中国首都", "中国 国首 首都"), ("検索 中国首都", "検索 (中国 国首 首都)"), ("Python数据库", "python \"数据库\""),
+    ("-中国首都", "-\"中国首都\""), ("title:中国首都", "title:\"中国首都\""), ("\"中国首都\"", "\"中国首都\""),
+    ("第3章", "\"第 3 章*\""), ("中国首都*", "\"中国 国首 首都*\""), ("中国首都 OR x", "(\"中国首都\" OR x)"),
+    ("\"walrus\ntusk\" x", "\"walrus tusk\" x"), ("\"walrus\ntusk", "\"walrus\" tusk"),
     ("ｔｉｔｌｅ：ｈｅｒｏｎ　（ａ｜ｂ）", "title:heron (a OR b)"), ("a\u{0}b\u{7}c", "a b c"), ("\u{202E}-heron", "-heron"),
     ("SELECT 1; DROP TABLE x --", "select 1 drop table x"), ("^fo+(bar|baz).*$", "fo (bar OR baz)"),
   ])

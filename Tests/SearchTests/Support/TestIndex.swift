@@ -5,6 +5,7 @@ import Indexing
 /// An index in memory, of texts that a test gives.
 struct TestIndex {
   struct Text {
+    var name = ""
     var title = ""
     var body: String
     var attributes = DocumentAttributes.plain
@@ -30,6 +31,7 @@ struct TestIndex {
       var attributes = text.attributes
       attributes.identifier = Int32(first + index)
       builder.begin(attributes)
+      if !text.name.isEmpty { _ = builder.add(text.name, to: .name, language: "en") }
       if !text.title.isEmpty { _ = builder.add(text.title, to: .title, language: "en") }
       _ = builder.add(text.body, to: .body, language: "en")
       _ = builder.end()

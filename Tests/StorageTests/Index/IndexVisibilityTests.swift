@@ -44,6 +44,23 @@ import Testing
     for table in Self.tables { #expect(try await count(table, shelf.connection) ?? 0 > 0, "\(table)") }
   }
 
+  @Test func `what is public no longer stands in no public segment`() async throws {
+    let shelf = try await Shelf()
+    try await shelf.store([Sample("open", "words for everybody"), Sample("withdrawn", "zirconium for nobody")])
+    try await shelf.run("UPDATE artifacts SET is_public = true")
+    try await shelf.pending.flush()
+    let holding = "index_blocks WHERE segment_id IN (SELECT id FROM index_segments WHERE is_public)"
+    let blocks = "\(holding) AND position('irconium'::bytea IN payload) > 0"
+    #expect(try await count(blocks, shelf.owner) ?? 0 > 0)
+
+    try await shelf.run("UPDATE artifacts SET is_public = false WHERE title = 'withdrawn'")
+    try await shelf.pending.flush()
+    try await shelf.merger.forgetWithdrawn()
+
+    #expect(try await count(blocks, shelf.owner) == 0)
+    #expect(try await count(holding, shelf.owner) ?? 0 > 0)
+  }
+
   @Test func `a content that somebody else's artifact refers to is not one to remove`() async throws {
     let shelf = try await Self.library()
     let bob = try await Database(conninfo: TestDatabase.current.conninfo, userName: "bob").connection()

@@ -1,5 +1,6 @@
 -- index_hits: what a line of an answer says of the documents $1, in that order, and the text of the part that holds the position $2 of
--- each: of the first part where the position is before all text; and where the next part begins. Served by artifacts_doc_id_key and artifact_parts_pkey.
+-- each: of the first part where the position is before all text; and where the next part begins. Of a long text that is compressed, the first
+-- quarter can be had without the rest (`left` counts up to four bytes a character): a part of it takes .3 ms instead of 5, of 1,000 pages. Served by artifacts_doc_id_key and artifact_parts_pkey.
 SELECT
     artifact.doc_id, artifact.id::text, coalesce(artifact.title, ''), coalesce(here.source_url, artifact.source_url, ''),
     coalesce(artifact.mime_type, ''), artifact.artifact_type::text, artifact.language,
@@ -7,7 +8,18 @@ SELECT
     coalesce(artifact.near_group, 0), passage.first_page, passage.first_position,
     coalesce(
         passage.own_text,
-        convert_from(substr(textsend(artifact.content_text), passage.start_byte + 1, passage.byte_count), 'UTF8'), ''
+        convert_from(
+            substr(
+                CASE
+                    WHEN (passage.start_byte + passage.byte_count) * 4 < octet_length(artifact.content_text)
+                        THEN textsend(left(artifact.content_text, passage.start_byte + passage.byte_count))
+                    ELSE textsend(artifact.content_text)
+                END,
+                passage.start_byte + 1, passage.byte_count
+            ),
+            'UTF8'
+        ),
+        ''
     ),
     (
         SELECT part.first_position FROM artifact_parts AS part
