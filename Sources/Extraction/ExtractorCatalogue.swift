@@ -10,6 +10,8 @@ package enum ExtractorCatalogue {
   /// The extractor with this name; nil where there is none any more.
   package static func version(named name: String) -> ExtractorVersion? { byName[name] }
 
+  package static var names: [String] { byName.keys.sorted() }
+
   /// Whether a document of `type` may be extracted as something else: as what was compressed in it.
   package static func mayBePacked(_ type: MediaType) -> Bool { PackedContent.types.contains(type) }
 

@@ -52,12 +52,11 @@ extension StorageError: Classified {
     case .jobIsHeld(let job): "Job \(job) is running. `stratlogic jobs cancel` stops it."
     case .noSuchJob(let name): "There is no job '\(name)'. `stratlogic jobs` lists them."
     case .indexDamaged(let what):
-      """
-      The search index is damaged (\(what)); the documents are not. Index them anew: run DELETE FROM index_segments; INSERT INTO \
-      index_pending SELECT id, user_id FROM artifacts ON CONFLICT DO NOTHING; in psql "$(stratlogic db url --owner)", and ingest.
-      """
+      "The search index is damaged (\(what)); the documents are not. `stratlogic verify --repair` indexes anew what was in it."
     case .foreignBlobs(let count):
-      "None of the \(count) blobs in this store belongs to a document of this database; --all removes them all the same."
+      count == 1
+        ? "The one blob in this store belongs to no document of this database; --all removes it all the same."
+        : "None of the \(count) blobs in this store belongs to a document of this database; --all removes them all the same."
     case .noSuchSavedSearch(let name): "There is no saved search '\(name)'. `stratlogic searches list` lists them."
     }
   }

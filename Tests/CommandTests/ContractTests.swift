@@ -56,7 +56,10 @@ struct ContractTests {
         "metadata_tags", "extractions",
       ])
     #expect(card["sources"].list.count == 2)
-    #expect(card["sources"][0].keys == ["source_url", "state", "is_current", "file_size"])
+    #expect(
+      card["sources"][0].keys == [
+        "source_url", "state", "is_current", "file_size", "predecessor", "successor",
+      ])
     #expect(card["metadata_tags"].list.allSatisfy { $0.keys == ["tag_type", "tag_key", "tag_value"] })
     #expect(
       card["extractions"].list.allSatisfy {

@@ -125,11 +125,13 @@ struct IntegrityTests {
     try desk.folder.write("abc", to: FilePath("home/blobs/artifacts/\(stray)"))
 
     let plan = try await desk.program.run("gc", "--dry-run", "--json")
+    let told = try await desk.program.run("gc", "--dry-run")
     let before = try desk.blobCount()
     let done = try await desk.program.run("gc", "--json")
 
     #expect(try plan.json["blobs"].int == 1)
     #expect(try plan.json["bytes"].int == 3)
+    #expect(told.text == "would free 1 blob, 3 B; 3 belong to documents\n")
     #expect(before == 4)
     #expect(try done.json["blobs"].int == 1)
     #expect(try done.json["kept"].int == 3)

@@ -66,6 +66,24 @@ struct BrokenOffTests {
     #expect(try outcome.json["ledger"].counts == ["stored": 1])
   }
 
+  @Test func `an interrupted rescan says that only resuming goes on from there`() async throws {
+    let desk = try manyDocuments(3)
+
+    let outcome = try await desk.program.run(["ingest", "-", "--rescan"].map { Array($0.utf8) }) { running in
+      _ = try await running.standardInputWriter.write(Array("\(desk.documents)/1.txt\n".utf8))
+      try await desk.wait(for: "SELECT count(*) = 1 FROM artifacts")
+      try running.send(signal: .interrupt)
+      try await desk.wait(for: "SELECT count(*) = 1 FROM scraping_jobs WHERE status = 'cancelled'")
+      try await running.standardInputWriter.finish()
+    }
+
+    let job = try #require(try await desk.ask("SELECT id::text FROM scraping_jobs"))
+    #expect(outcome.status == 130)
+    #expect(
+      outcome.error.hasSuffix(
+        "interrupted; go on from here: stratlogic jobs resume \(job) (the same command begins anew)\n"))
+  }
+
   @Test func `a signal that was ignored when the run began stays ignored`() async throws {
     var desk = try manyDocuments(300)
     desk.program.ignoresSignals = true

@@ -176,7 +176,7 @@ struct CommitQueueTests {
     batch.map { item in
       switch item {
       case .document(let record): record.fetched.entry.source.string
-      case .known(let entry, _): entry.source.string
+      case .known(let entry, _, _): entry.source.string
       case .kept(_, let source, _, _), .failed(let source, _, _): source.string
       }
     }

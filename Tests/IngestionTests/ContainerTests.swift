@@ -109,7 +109,7 @@ struct ContainerTests {
     _ = try await desk.ingest()
     try shell("rm '\(desk.documents)/a.tar'")
 
-    let outcome = try await desk.ingest("--prune")
+    let outcome = try await desk.ingest("--prune", "--prune-all")
 
     #expect(try outcome.json["ledger"].counts == ["gone": 4])
     #expect(try outcome.json["pruned"].int == 4)

@@ -99,6 +99,28 @@ struct IngestTests {
     #expect(try await desk.ask("SELECT count(*)::text FROM artifact_parts WHERE part = 1") == "1")
   }
 
+  @Test func `a changed file knows what it was before, and that what it became`() async throws {
+    let desk = try Desk()
+    for text in ["The curlew calls.", "The curlew called.", "The curlew has called."] {
+      try desk.write(text, to: "a.txt")
+      _ = try await desk.ingest()
+    }
+    let ids = try await desk.ask("SELECT string_agg(id::text, ' ' ORDER BY created_at, id) FROM artifacts")
+    let versions = (ids ?? "").split(separator: " ").map(String.init)
+    try #require(versions.count == 3)
+
+    let cards = try await [
+      desk.program.run("show", versions[0], "--json"), desk.program.run("show", versions[1], "--json"),
+      desk.program.run("show", versions[2], "--json"),
+    ].map { try $0.json["sources"][0] }
+    let told = try await desk.program.run("show", versions[1])
+
+    #expect(cards[0]["predecessor"] == .null && cards[0]["successor"].string == versions[1])
+    #expect(cards[1]["predecessor"].string == versions[0] && cards[1]["successor"].string == versions[2])
+    #expect(cards[2]["predecessor"].string == versions[1] && cards[2]["successor"] == .null)
+    #expect(told.text.contains("  predecessor  \(versions[0])\n  successor    \(versions[2])\n"))
+  }
+
   @Test func `a file whose place a folder took is gone`() async throws {
     let desk = try Desk()
     try desk.write("The curlew calls.", to: "a")
@@ -115,6 +137,7 @@ struct IngestTests {
   @Test func `--prune removes what was found below the named folders, and nothing beside them`() async throws {
     let desk = try Desk()
     try desk.write("The curlew calls.", to: "mine/a.txt")
+    try desk.write("", to: "mine/stays.txt")
     try desk.write("The plover runs.", to: "mine too/b.txt")
     _ = try await desk.ingest()
     try desk.folder.remove("documents/mine/a.txt")
@@ -261,7 +284,7 @@ struct IngestTests {
     let outcome = try await desk.ingest("--dry-run")
 
     let counts = try outcome.json.counts
-    #expect(counts == ["new": 1, "changed": 1, "unchanged": 1, "skipped": 0, "unreadable": 0])
+    #expect(counts == ["new": 1, "changed": 1, "unchanged": 1, "skipped": 0, "unreadable": 0, "gone": 0])
     #expect(try await desk.ask("SELECT count(*)::text FROM artifacts") == "2")
     #expect(try await desk.ask("SELECT count(*)::text FROM scraping_jobs") == "1")
   }
@@ -274,7 +297,7 @@ struct IngestTests {
     let outcome = try await desk.program.run("ingest", "@\(list)", "--dry-run", "--json")
 
     #expect(
-      try outcome.json.counts == ["new": 0, "changed": 0, "unchanged": 0, "skipped": 1, "unreadable": 1])
+      try outcome.json.counts == ["new": 0, "changed": 0, "unchanged": 0, "skipped": 1, "unreadable": 1, "gone": 0])
   }
 
   @Test func `two ingests of one folder at once both finish with full ledgers, and store each content once`()

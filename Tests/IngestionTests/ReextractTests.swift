@@ -71,10 +71,42 @@ struct ReextractTests {
     #expect(refused.verdicts == ["refused": 1])
     #expect(kept == before)
     #expect(reason == "it was stored, and is truncated now")
-    #expect(
-      try await desk.ask("SELECT problem_code FROM job_items WHERE state = 'truncated' LIMIT 1") == "not_promoted")
+    #expect(refused.status == 0)
+    #expect(try await desk.ask("SELECT problem_code FROM job_items WHERE state = 'refused'") == "not_promoted")
+    let shown = try await desk.program.run("jobs", refused.job, "--json").json
+    #expect(shown["ledger"].counts == ["refused": 1])
+    #expect(shown["processed_items"].int == 1 && shown["failed_items"].int == 0 && shown["total_items"].int == 1)
     #expect(forced.verdicts == ["promoted": 1])
     #expect(try await desk.search("zebra")["total"].int == 0)
+  }
+
+  @Test func `a tag is lost or gained when it is another, not when it weighs more`() async throws {
+    let desk = try Desk()
+    try desk.write("The keeper trims the oil lamp. The oil lamp burns beside the brass lens.", to: "a.txt")
+    try desk.write("The heron waits at the old weir. The old weir waits for the heron.", to: "b.txt")
+    _ = try await desk.ingest()
+    try await desk.execute("UPDATE metadata_tags SET tag_value = '0.01' WHERE tag_type = 'keyphrase'")
+    try await desk.execute(
+      """
+      INSERT INTO metadata_tags (artifact_id, tag_type, tag_key, tag_value, is_derived)
+      SELECT id, 'keyphrase', 'zebra', '0.5', true FROM artifacts WHERE source_url LIKE '%/b.txt'
+      """)
+    // As if older rules had tagged them.
+    try await desk.execute("UPDATE extraction_recipes SET rules = jsonb_set(rules, '{tagging}', '\"0\"')")
+
+    let run = try await desk.reextract()
+    let json = try await desk.program.run("reextract", "diff", run.job, "--json").json
+
+    #expect(run.verdicts == ["promoted": 2])
+    let differences = json["differences"].list
+    let (moved, lost) = (
+      differences.first { $0["changed"].list == [.string("scores")] },
+      differences.first { $0["changed"].list == [.string("tags")] }
+    )
+    #expect(moved?["tags_lost"].list == [] && moved?["tags_gained"].list == [])
+    #expect(lost?["tags_lost"].list == [.string("keyphrase:zebra=0.5")] && lost?["tags_gained"].list == [])
+    #expect(json["totals"]["promoted"]["with_new_tags"].int == 1)
+    #expect(try await desk.ask("SELECT count(*)::text FROM metadata_tags WHERE tag_value = '0.01'") == "0")
   }
 
   @Test func `what was refused is asked about again when there is something newer, or by force`() async throws {
@@ -96,6 +128,28 @@ struct ReextractTests {
     #expect(try await planned(short + ["--force"]) == 1)
     try await desk.execute("UPDATE extraction_recipes SET version = version - 1")
     #expect(try await planned(short) == 1)
+  }
+
+  @Test func `what a pipeline was refused for is not taken by that pipeline again, unless by force`() async throws {
+    let desk = try Desk()
+    try desk.write(Self.longText, to: "a.txt")
+    try desk.write("Short enough.", to: "b.txt")
+    _ = try await desk.ingest()
+    let short = ["--pipeline-changed", "--pipeline", try desk.shortPipeline()]
+
+    let first = try await desk.reextract(short[0], short[1], short[2])
+    let again = try await desk.program.run((["reextract", "--dry-run", "--json"] + short).map { Array($0.utf8) })
+    let forced = try await desk.program.run(
+      (["reextract", "--dry-run", "--json", "--force"] + short).map { Array($0.utf8) })
+    try desk.folder.write(
+      String(decoding: try shell("cat '\(short[2])'").utf8, as: UTF8.self).replacing("1KiB", with: "2KiB"),
+      to: "short.yaml")
+    let other = try await desk.program.run((["reextract", "--dry-run", "--json"] + short).map { Array($0.utf8) })
+
+    #expect(first.verdicts["refused"] == 1)
+    #expect(try again.json["documents"].int == 0)
+    #expect(try forced.json["documents"].int == 1)
+    #expect(try other.json["documents"].int == 2)
   }
 
   @Test func `what a person edited stays, and goes back to the extraction on demand`() async throws {

@@ -30,6 +30,11 @@ package struct RecipeReview: Sendable {
   /// Recipes of pipelines that extracted otherwise than `plan` does: other steps, or other options of `detect`, `extract` and `tag`.
   package var ofOtherPipelines: [Int64] { recipes { !isExtractedAlike($0.pipeline) } }
 
+  /// The names of extractors that there are, or were when `used` was made.
+  package static func extractors(_ used: [UsedRecipe]) -> Set<String> {
+    Set(ExtractorCatalogue.names).union(used.map(\.recipe.extractor.name))
+  }
+
   /// Recipes of an extractor, whatever its version: `html`; or of one version: `html/3`.
   package func recipes(of extractor: String) -> [Int64] {
     recipes { "\($0.extractor.name)/\($0.extractor.version)" == extractor || $0.extractor.name == extractor }

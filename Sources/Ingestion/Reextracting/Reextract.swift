@@ -27,23 +27,26 @@ package struct Reextract: Sendable {
     return try await store.select(request.selection(review), for: nil)
   }
 
-  /// Runs to the end, or to a soft stop, as `Ingest.run` does.
+  /// Runs to the end, or to a soft stop, as `Ingest.run` does. nil where no document fits: then there is no job.
   package func run(
     _ request: ReextractRequest, by hands: Ingest.Hands = .thisProcess
-  ) async throws -> IngestReport {
+  ) async throws -> IngestReport? {
     let database = resources.database
     let jobs = JobStore(connection: database.connection(), user: database.user)
     let ingest = request.ingest
     let (job, isResumed) = try await jobs.begin(ingest.stored, forWorkers: hands == .workers)
-    try await select(request, for: job, isResumed: isResumed, jobs)
+    guard try await select(request, for: job, isResumed: isResumed, jobs) else {
+      _ = try await jobs.delete(job)
+      return nil
+    }
     return try await Ingest(on: resources, control: control, board: board).carryOut(
       ingest, job, jobs, isResumed: isResumed, nil, by: hands)
   }
 
-  /// Queues what is to be done. It is queued whole or not at all, so a run that is taken up, and has anything to do or done, has it all.
+  /// Queues what is to be done; false for a job that never had anything to do. It is queued whole or not at all, so a run that is taken up, and has anything to do or done, has it all.
   private func select(
     _ request: ReextractRequest, for job: RowIdentifier, isResumed: Bool, _ jobs: JobStore
-  ) async throws(StorageError) {
+  ) async throws(StorageError) -> Bool {
     let database = resources.database
     let store = ReextractionStore(connection: database.connection(), user: database.user)
     let work = WorkQueue(
@@ -56,8 +59,10 @@ package struct Reextract: Sendable {
     }
     if !isSelected {
       let review = RecipeReview(try await store.recipes(), plan: request.plan)
-      try await store.select(request.selection(review), for: job)
+      let selected = try await store.select(request.selection(review), for: job)
+      guard isResumed || !selected.isEmpty else { return false }
     }
     try await work.closeIntake(of: job)
+    return true
   }
 }

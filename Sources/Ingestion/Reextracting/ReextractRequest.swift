@@ -37,10 +37,11 @@ package struct ReextractRequest: Sendable {
     var selection = conditions
     if causes.outdated { selection.outdated = review.outdated }
     selection.includesRefused = isForced
-    var recipes: Set<Int64>?
+    var recipes = conditions.recipes.map { Set($0) }
     func narrow(to those: [Int64]) { recipes = recipes.map { $0.intersection(those) } ?? Set(those) }
     if causes.otherPipeline {
       narrow(to: review.ofOtherPipelines)
+      selection.otherPipelines = review.ofOtherPipelines
       selection.includesUnknown = causes.extractors.isEmpty
     }
     if !causes.extractors.isEmpty { narrow(to: causes.extractors.flatMap { review.recipes(of: $0) }) }

@@ -53,11 +53,11 @@ actor CommitQueue {
       return
     }
     // Content that turned out to be stored is never committed: paths that came while that was asked wait for nothing else.
-    if case .known(_, let digest) = item, !claims.isClaimed(digest) { appendCopies(of: digest) }
+    if case .known(_, let digest, _) = item, !claims.isClaimed(digest) { appendCopies(of: digest) }
     while ready.count >= limits.waitingBatches || (Self.mayWaitForCopies(item) && copyCount >= limits.waitingCopies) {
       await withCheckedContinuation { roomWaiters.append($0) }
     }
-    if case .known(_, let digest) = item, claims.isClaimed(digest) {
+    if case .known(_, let digest, _) = item, claims.isClaimed(digest) {
       copies[digest, default: []].append(item)
       copyCount += 1
     } else {
@@ -125,14 +125,14 @@ actor CommitQueue {
 
   /// Whether an item may wait until there are fewer copies: not one whose commit they may be waiting for, or a container of theirs may be.
   private static func mayWaitForCopies(_ item: BatchItem) -> Bool {
-    if case .known(let entry, _) = item { !entry.isMember } else { false }
+    if case .known(let entry, _, _) = item { !entry.isMember } else { false }
   }
 
   private func appendCopies(of digest: ContentDigest, refused problem: Problem? = nil) {
     guard let waiting = copies.removeValue(forKey: digest) else { return }
     copyCount -= waiting.count
     for item in waiting {
-      if let problem, case .known(let entry, _) = item {
+      if let problem, case .known(let entry, _, _) = item {
         append(.failed(entry.source, .corrupt, problem))
       } else {
         append(item)

@@ -68,11 +68,8 @@ struct Committer: Sendable {
   }
 
   private func seal(_ batch: [BatchItem]) async throws(CommitFailure) {
-    let staged = batch.compactMap { item in
-      if case .document(let record) = item { record.fetched.content.staged } else { nil }
-    }
     do {
-      try await blobs.seal(staged)
+      try await blobs.seal(batch.compactMap(\.staged))
     } catch {
       await writer.release()
       throw CommitFailure(cause: error)
@@ -100,6 +97,7 @@ struct Committer: Sendable {
     board.update { reading in
       reading.done += batch.count
       for case .document(let record) in batch { reading.bytes += record.fetched.size }
+      for case .known(_, _, .some) in batch { reading.restored += 1 }
       for line in states {
         let former = reading.committed[line.state] ?? LedgerLine(state: line.state, count: 0)
         reading.committed[line.state] = LedgerLine(

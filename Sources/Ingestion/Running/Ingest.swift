@@ -115,9 +115,11 @@ package struct Ingest: Sendable {
     let pageLimit = try await pageLimit(of: id, request)
     await store.letGo()
     return IngestReport(
-      job: id, isResumed: isResumed, ending: ending(by: hands), ledger: ledger, stages: meter.all,
+      job: id, isResumed: isResumed, isRepeatable: !request.rescan && request.again == nil, ending: ending(by: hands),
+      ledger: ledger, stages: meter.all,
       took: ContinuousClock.now - started, coordinatorMemory: peakMemoryOfThisProcess(),
-      extractorMemory: extractorMemory, pruned: pruned, queued: queued, totals: totals,
+      extractorMemory: extractorMemory, pruned: pruned, restored: board.current.restored, queued: queued,
+      totals: totals,
       pageLimit: pageLimit)
   }
 

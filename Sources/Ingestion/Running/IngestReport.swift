@@ -14,6 +14,8 @@ package struct IngestReport: Sendable {
 
   package let job: RowIdentifier
   package let isResumed: Bool
+  /// Whether the same request, made once more, does only what is left: not where everything is read again, whatever is known of it.
+  package let isRepeatable: Bool
   package let ending: Ending
   /// Counted from the rows that were committed.
   package let ledger: [LedgerLine]
@@ -24,6 +26,8 @@ package struct IngestReport: Sendable {
   package let extractorMemory: Int
   /// Artifacts removed because their files are gone.
   package let pruned: Int
+  /// Contents that the blob store had lost, and that this process gave it again.
+  package let restored: Int
   /// Items that are still to be done.
   package let queued: Int
   /// What a run over stored documents came to; empty for others.

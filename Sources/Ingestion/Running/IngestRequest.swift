@@ -14,6 +14,8 @@ package struct IngestRequest: Sendable {
   package var follow = false
   /// Remove artifacts of which every file is gone, as far as they were found below the roots.
   package var prune = false
+  /// Prune also where nothing is left in a folder, as in one where a disk is not mounted.
+  package var pruneAll = false
   /// What is done about pages of the web.
   package var web = WebRequest()
   /// What this installation keeps, which no walk takes.
@@ -69,7 +71,7 @@ extension IngestRequest {
       settings: [
         "pipeline": plan.definition.name, "rescan": "\(rescan)", "follow": "\(follow)", "prune": "\(prune)",
         "null": "\(roots.contains(where: \.isNulSeparated))",
-      ].merging(web.settings) { own, _ in own })
+      ].merging(web.settings) { own, _ in own }.merging(pruneAll ? ["prune_all": "true"] : [:]) { own, _ in own })
   }
 
   /// What a stored job was asked to do, to be done on this machine. A list on standard input was read by the process that began it.
@@ -91,6 +93,7 @@ extension IngestRequest {
     rescan = stored.settings["rescan"] == "true"
     follow = stored.settings["follow"] == "true"
     prune = stored.settings["prune"] == "true"
+    pruneAll = stored.settings["prune_all"] == "true"
     isWatched = stored.type == JobKind.watch.rawValue
     web = WebRequest(stored.settings)
     self.own = own

@@ -121,7 +121,7 @@ struct IngestSession: Sendable {
     IngestPipeline(
       request.plan,
       in: .init(
-        staging: resources.blobs, threads: resources.threads, pool: pool,
+        blobs: resources.blobs, threads: resources.threads, pool: pool,
         known: KnownContent(
           connection: resources.database.connection(), user: resources.database.user, claims: claims),
         follow: request.follow, meter: meter, accept: { await queue.accept($0) }))

@@ -17,8 +17,11 @@ actor JobWalk {
   private let patience: Patience
   private let index: SourceIndex
   private let pages: PageStore
+  private let artifacts: ArtifactStore
   private let retagger: Retagger
   private var seen = SeenSources()
+  /// Folders in which nothing was found yet, of those that may not be empty.
+  private var bare: [SourceURL]
 
   init(
     _ walk: Walk, _ request: IngestRequest, of job: OpenJob, on database: Database, control: RunControl,
@@ -31,7 +34,9 @@ actor JobWalk {
     self.board = board
     self.patience = patience
     self.retagger = retagger
+    bare = request.prune && !request.pruneAll && walk.changes == nil ? request.roots.compactMap(\.folder) : []
     index = SourceIndex(connection: database.connection(), user: database.user)
+    artifacts = ArtifactStore(connection: database.connection(), user: database.user)
     pages = PageStore(connection: database.connection(prepare: WorkQueue.prepare), user: database.user)
   }
 
@@ -69,6 +74,9 @@ actor JobWalk {
       $0.done += skipped
     }
     guard !batch.files.isEmpty else { return false }
+    if !bare.isEmpty {
+      bare.removeAll { folder in batch.files.contains { $0.source.string.hasPrefix(folder.folderPrefix) } }
+    }
     let sorted = try await outlast { () throws(StorageError) in try await self.sort(batch.files) }
     try await outlast { () throws(StorageError) in
       // What was not finished when it was looked up may be by now.
@@ -143,11 +151,31 @@ actor JobWalk {
 
   /// After the last file: what was not seen is gone, what was counted is written down, and the job has all its work.
   private func close() async throws(WalkFailed) {
+    try await refuseBareFolders()
     try await outlast { () throws(StorageError) in
       try await self.markGone()
       let reading = self.board.current
       _ = try await self.job.store.report(self.job.id, unchanged: reading.unchanged, skipped: reading.skipped)
       try await self.job.work.closeIntake(of: self.job.id)
+    }
+  }
+
+  /// What is gone is to be removed: where that is all there was, more likely a disk is not mounted.
+  private func refuseBareFolders() async throws(WalkFailed) {
+    for folder in bare {
+      let lost = try await outlast { () throws(StorageError) in
+        try await self.artifacts.prunable(below: [folder], without: try await self.gone(below: folder))
+      }
+      if lost > 0 { throw WalkFailed(cause: JobError.nothingLeft(folder, lost)) }
+    }
+  }
+
+  private func gone(below folder: SourceURL) async throws(StorageError) -> [Int64] {
+    let seen = seen
+    do {
+      return try await index.gone(below: folder, wasSeen: { seen.contains($0) }, isGone: { isGone($0) }).map(\.id)
+    } catch {
+      throw .database(error)
     }
   }
 

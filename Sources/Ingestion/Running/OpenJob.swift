@@ -64,15 +64,23 @@ struct OpenJob: Sendable {
   }
 }
 
-/// Why a job cannot be gone on with.
+/// Why a job cannot be done, or gone on with.
 enum JobError: Classified {
+  /// A folder in which nothing is left, and so many documents of which would be removed.
+  case nothingLeft(SourceURL, Int)
   case notResumable(String)
   case notSelected
   case completed
 
-  var code: String { "not_resumable" }
+  var code: String { if case .nothingLeft = self { "nothing_left" } else { "not_resumable" } }
   var message: String {
     switch self {
+    case .nothingLeft(let folder, let count):
+      """
+      there is nothing in \(folder.path.map { "\($0)" } ?? folder.string), and \(count == 1 ? "a document that was" : "\(count) documents that were") \
+      found there would be removed: is a disk not mounted? Nothing was marked as gone; `ingest --prune --prune-all` removes \
+      \(count == 1 ? "it" : "them")
+      """
     case .completed: "it was completed, and nothing of it is left; `stratlogic jobs retry` fetches again what failed"
     case .notSelected: "the run ended before its documents were selected; begin it again, as it was begun"
     case .notResumable(let type): "a job of the type '\(type)' cannot be resumed by this program"

@@ -15,6 +15,8 @@ package final class ProgressBoard: Sendable {
     package var failures = 0
     /// Bytes of the documents that were committed.
     package var bytes: Int64 = 0
+    /// Contents that the blob store had lost, and has again.
+    package var restored = 0
     /// What this run has committed, for when nobody can be asked any more.
     var committed: [ItemState: LedgerLine] = [:]
 

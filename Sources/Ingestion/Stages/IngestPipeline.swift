@@ -7,7 +7,7 @@ package import Storage
 struct IngestPipeline: Sendable {
   /// What the stages need of the run around them.
   struct Environment: Sendable {
-    let staging: any ContentStaging
+    let blobs: any BlobStore
     let threads: BlockingThreads
     let pool: ExtractorPool
     let known: KnownContent
@@ -178,13 +178,13 @@ private struct StageBuilder {
 
   private func fetch(_ step: FetchStep) -> FetchStage {
     FetchStage(
-      options: FetchOptions(maxSize: step.maxSize, follow: environment.follow), staging: environment.staging,
+      options: FetchOptions(maxSize: step.maxSize, follow: environment.follow), staging: environment.blobs,
       threads: environment.threads)
   }
 
   private mutating func appendDedupe(_ type: any Sendable.Type) {
     func add<Document: ContentAddressed>(_: Document.Type) {
-      append(DedupeStage<Document>(known: environment.known, accept: environment.accept))
+      append(DedupeStage<Document>(known: environment.known, blobs: environment.blobs, accept: environment.accept))
     }
     guard let type = type as? any ContentAddressed.Type else {
       preconditionFailure("the registry lists what dedupe takes")

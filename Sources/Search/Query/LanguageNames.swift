@@ -1,7 +1,9 @@
 /// Languages by what people call them, in English and in the language itself.
-enum LanguageNames {
+package enum LanguageNames {
   /// The ISO 639-1 code; a name that is not known stands for itself.
-  static func code(for name: String) -> String { table[name] ?? name }
+  package static func code(for name: String) -> String { table[name] ?? name }
+
+  package static func isKnown(_ name: String) -> Bool { table[name] != nil }
 
   private static let table: [String: String] = {
     var table: [String: String] = [:]

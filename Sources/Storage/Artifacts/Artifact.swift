@@ -45,6 +45,9 @@ package struct ArtifactSource: Sendable {
   package let state: String
   package let isCurrent: Bool
   package let bytes: Int64?
+  /// What the file at that place was before it changed into this, and what it changed into.
+  package let predecessor: RowIdentifier?
+  package let successor: RowIdentifier?
 }
 
 /// One row of `content_extractions` as it is read back.

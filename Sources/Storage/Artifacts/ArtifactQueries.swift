@@ -6,6 +6,10 @@ enum ArtifactQueries {
   static let byPrefix = identifiers(PackageResources.artifacts_by_prefix_sql)
   static let bySource = identifiers(PackageResources.artifacts_by_source_sql)
   static let gone = identifiers(PackageResources.artifacts_gone_sql)
+  static let prunable = Query(sql(PackageResources.artifacts_prunable_sql)) {
+    (row: borrowing RowReader) throws(PQError) in
+    try row.int(0)
+  }
   static let forgetSources = Statement(sql(PackageResources.sources_forget_sql))
   static let forgetInside = identifiers(PackageResources.sources_forget_inside_sql)
   static let edit = Statement(sql(PackageResources.artifact_edit_sql))
@@ -33,7 +37,8 @@ enum ArtifactQueries {
     (row: borrowing RowReader) throws(PQError) in
     ArtifactSource(
       url: try row.text(0), state: try row.text(1), isCurrent: try row.bool(2),
-      bytes: row.isNull(3) ? nil : try row.int64(3))
+      bytes: row.isNull(3) ? nil : try row.int64(3), predecessor: row.isNull(4) ? nil : try row.identifier(4),
+      successor: row.isNull(5) ? nil : try row.identifier(5))
   }
   static let tags = Query(sql(PackageResources.artifact_tags_list_sql)) {
     (row: borrowing RowReader) throws(PQError) in

@@ -132,6 +132,14 @@ package struct ArtifactStore: Sendable {
     return gone.isEmpty ? Forgotten([]) : try await forget(gone, whatever: true)
   }
 
+  /// How many artifacts `prune` would forget if `sources` were gone, too.
+  package func prunable(below folders: [SourceURL], without sources: [Int64]) async throws(StorageError) -> Int {
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
+      let values: [Parameter] = [.text(user.text), .texts(folders.map(\.folderPrefix)), .ints(sources)]
+      return try session.first(ArtifactQueries.prunable, values) ?? 0
+    }
+  }
+
   /// Forgets the artifacts of which every source is gone, those among them that were a page which `job` did not find any more.
   package func prunePages(of job: RowIdentifier) async throws(StorageError) -> Forgotten {
     let gone = try await connection.storageSession { (session: inout Session) throws(PQError) in

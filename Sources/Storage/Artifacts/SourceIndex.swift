@@ -18,6 +18,14 @@ package struct RecordedSource: Sendable {
   }
 }
 
+/// A source whose file is not there any more.
+package struct GoneSource: Sendable {
+  package let id: Int64
+  package let source: SourceURL
+  /// As far as it stays the same when a file is moved.
+  package let identity: FileIdentity
+}
+
 /// The incremental index: the sources of one user.
 package struct SourceIndex: Sendable {
   private let connection: Connection
@@ -46,11 +54,7 @@ package struct SourceIndex: Sendable {
   ) async throws(PQError) {
     var last: Int64 = -1
     while true {
-      let page = try await connection.run(
-        Self.underQuery,
-        [
-          .text(user.text), .text(root.folderPrefix), .text(job.text), .int(last), .int(Self.pageSize),
-        ])
+      let page = try await under(root, in: job, after: last)
       let unseen = page.filter { !wasSeen($0) }
       if !unseen.isEmpty {
         let named = try await connection.run(Self.urlsQuery, [.ints(unseen)])
@@ -60,6 +64,30 @@ package struct SourceIndex: Sendable {
       guard page.count == Self.pageSize, let highest = page.last else { return }
       last = highest
     }
+  }
+
+  /// The sources that `markGone(below:in:wasSeen:isGone:)` would mark, with what their files looked like.
+  package func gone(
+    below root: SourceURL, wasSeen: (Int64) -> Bool, isGone: (SourceURL) -> Bool
+  ) async throws(PQError) -> [GoneSource] {
+    var gone: [GoneSource] = []
+    var last: Int64 = -1
+    while true {
+      let page = try await under(root, in: .new(), after: last)
+      for source in try await connection.run(Self.seenQuery, [.ints(page.filter { !wasSeen($0) })])
+      where isGone(source.source) { gone.append(source) }
+      guard page.count == Self.pageSize, let highest = page.last else { return gone }
+      last = highest
+    }
+  }
+
+  /// Current sources below `root` that `job` did not touch, a page of them.
+  private func under(_ root: SourceURL, in job: RowIdentifier, after last: Int64) async throws(PQError) -> [Int64] {
+    try await connection.run(
+      Self.underQuery,
+      [
+        .text(user.text), .text(root.folderPrefix), .text(job.text), .int(last), .int(Self.pageSize),
+      ])
   }
 
   /// Marks as gone what is recorded at `place` and below it, be it a folder or a container, as far as `isGone` confirms it.
@@ -125,6 +153,12 @@ package struct SourceIndex: Sendable {
     (row: borrowing RowReader) throws(PQError) in try row.int64(0)
   }
   private static let urlsQuery = named(PackageResources.sources_by_id_sql)
+  private static let seenQuery = Query(sql(PackageResources.sources_seen_sql)) {
+    (row: borrowing RowReader) throws(PQError) in
+    let identity = FileIdentity(
+      size: try row.int64(2), modified: try row.int64(3), changed: 0, inode: UInt64(bitPattern: try row.int64(4)))
+    return GoneSource(id: try row.int64(0), source: SourceURL(string: try row.text(1)), identity: identity)
+  }
   private static let atQuery = named(PackageResources.sources_at_sql)
   private static let goneStatement = Statement(sql(PackageResources.sources_gone_sql))
 
@@ -137,5 +171,5 @@ package struct SourceIndex: Sendable {
 
 extension SourceURL {
   /// What the URL of everything below this folder begins with.
-  var folderPrefix: String { string.hasSuffix("/") ? string : string + "/" }
+  package var folderPrefix: String { string.hasSuffix("/") ? string : string + "/" }
 }

@@ -9,11 +9,15 @@ package struct DedupeStage<Document: ContentAddressed>: Stage {
   package static var name: StageName { "dedupe" }
 
   private let known: KnownContent
+  private let blobs: any BlobStore
   private let accept: @Sendable (BatchItem) async -> Void
 
   /// `accept` takes the items of known content; it may suspend until there is room.
-  package init(known: KnownContent, accept: @escaping @Sendable (BatchItem) async -> Void) {
+  package init(
+    known: KnownContent, blobs: any BlobStore, accept: @escaping @Sendable (BatchItem) async -> Void
+  ) {
     self.known = known
+    self.blobs = blobs
     self.accept = accept
   }
 
@@ -21,12 +25,27 @@ package struct DedupeStage<Document: ContentAddressed>: Stage {
     _ document: Document, in context: StageContext
   ) async throws(StageFailure) -> StageOutcome<Document> {
     let file = document.fetched
+    let state: KnownState
     do {
-      guard try await known.claim(file.digest, for: file.entry.source) else { return .next(document) }
+      state = try await known.claim(file.digest, for: file.entry.source)
     } catch {
       throw StageFailure(stage: Self.name, cause: StorageError.database(error))
     }
-    await accept(.known(file.entry, file.digest))
+    switch state {
+    case .unknown: return .next(document)
+    case .coming: await accept(.known(file.entry, file.digest))
+    case .stored: await accept(.known(file.entry, file.digest, lost: try await lost(file)))
+    }
     return .stop(.duplicate)
+  }
+
+  /// The copy of a content that is stored, where the blob store does not have it any more. One look at it is little beside having read the file.
+  private func lost(_ file: FetchedFile) async throws(StageFailure) -> (any StagedContent)? {
+    guard let staged = file.content.staged else { return nil }
+    do {
+      return try await blobs.contains(file.digest) ? nil : staged
+    } catch {
+      throw StageFailure(stage: Self.name, cause: error)
+    }
   }
 }

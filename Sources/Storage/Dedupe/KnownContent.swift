@@ -1,6 +1,14 @@
 package import Documents
 package import PQ
 
+/// Whether a content is known, and where it is.
+package enum KnownState: Sendable {
+  case unknown
+  /// On its way to the database in this run.
+  case coming
+  case stored
+}
+
 /// Which content is known: in the database already, or on its way there in this run.
 ///
 /// Asked for every file, so questions are gathered: while one query is on its way, those that arrive wait, and go together in
@@ -19,12 +27,12 @@ package actor KnownContent {
     self.claims = claims
   }
 
-  /// Whether `digest` is known. If it is not, `source` is the one that brings it in, and others are told it is known.
-  package func claim(_ digest: ContentDigest, for source: SourceURL) async throws(PQError) -> Bool {
-    guard claims.claim(digest, for: source) else { return true }
-    let isKnown = try await isStored(digest).get()
-    if isKnown { claims.release(digest) }
-    return isKnown
+  /// Whether `digest` is known. If it is not, `source` is the one that brings it in, and others are told that it is coming.
+  package func claim(_ digest: ContentDigest, for source: SourceURL) async throws(PQError) -> KnownState {
+    guard claims.claim(digest, for: source) else { return .coming }
+    guard try await isStored(digest).get() else { return .unknown }
+    claims.release(digest)
+    return .stored
   }
 
   private func isStored(_ digest: ContentDigest) async -> Result<Bool, PQError> {

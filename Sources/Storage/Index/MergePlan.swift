@@ -14,6 +14,8 @@ enum MergePlan {
     let last: Int32
     /// Documents of it that are deleted; not fewer than that before `deleted` was counted.
     var deleted: Int
+    /// Blocks that it was written with; nil where nobody counted them.
+    var blocks: Int?
 
     /// What it costs to write it: documents, long ones counting more.
     var weight: Int { documents + bodyLength / 1000 }

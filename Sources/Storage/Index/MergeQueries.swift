@@ -11,7 +11,8 @@ enum MergeQueries {
     MergePlan.Candidate(
       id: try row.int64(0), isPublic: try row.bool(1), documents: try row.int(2), bodyLength: try row.int(3),
       languages: try row.textArray(4), first: Int32(truncatingIfNeeded: try row.int64(5)),
-      last: Int32(truncatingIfNeeded: try row.int64(6)), deleted: try row.int(7))
+      last: Int32(truncatingIfNeeded: try row.int64(6)), deleted: try row.int(7),
+      blocks: row.isNull(8) ? nil : try row.int(8))
   }
   static let deleted = Query(sql(PackageResources.index_merge_deleted_sql), isBinary: true) {
     (row: borrowing RowReader) throws(PQError) in Int32(truncatingIfNeeded: try row.int64(0))

@@ -41,9 +41,14 @@ struct SegmentMerge {
         return try streams[source].next(in: &session)
       },
       write: { written.blocks.append($0) })
+    // Of a segment that lost blocks, the rest would pass for a whole one.
+    let isWhole = zip(segments, streams).allSatisfy { segment, stream in
+      segment.blocks.map { $0 == stream.count } ?? true
+    }
+    guard isWhole else { throw IndexDamage.inconsistent }
     try written.empty(into: &buffer, in: &session)
     try buffer.flush(in: &session)
-    try writer.complete(segment, summary, in: &session)
+    try writer.complete(segment, summary, buffer, in: &session)
   }
 
   private func summaries(in session: inout Session) throws(PQError) -> [SegmentSummary] {

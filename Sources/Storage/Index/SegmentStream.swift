@@ -10,13 +10,17 @@ struct SegmentStream {
   private var kind = -1
   private var key: [UInt8] = []
   private var isAtEnd = false
+  /// Blocks that were given out.
+  private(set) var count = 0
 
   init(_ segment: Int64) { self.segment = segment }
 
   /// The next block, nil after the last.
   mutating func next(in session: inout Session) throws(PQError) -> SegmentBlock? {
     if page.isEmpty, !isAtEnd { try read(in: &session) }
-    return page.popLast()
+    guard let block = page.popLast() else { return nil }
+    count += 1
+    return block
   }
 
   private mutating func read(in session: inout Session) throws(PQError) {

@@ -19,7 +19,7 @@ struct SegmentWriter {
     var blocks = BlockBuffer(segment: segment, limit: Self.chunk)
     let summary = try builder.finish { (block) throws(PQError) in try blocks.append(block, in: &session) }
     try blocks.flush(in: &session)
-    try complete(segment, summary, in: &session)
+    try complete(segment, summary, blocks, in: &session)
   }
 
   /// The number of a new segment, into which blocks can go.
@@ -35,14 +35,20 @@ struct SegmentWriter {
     return segment
   }
 
-  /// Writes what is known of a segment when its blocks are written.
-  func complete(_ segment: Int64, _ summary: SegmentSummary, in session: inout Session) throws(PQError) {
+  /// Writes what is known of a segment when its `blocks` are written.
+  func complete(
+    _ segment: Int64, _ summary: SegmentSummary, _ blocks: BlockBuffer, in session: inout Session
+  ) throws(PQError) {
     let columns = summary.columns.sorted { $0.key.rawValue < $1.key.rawValue }
     try session.execute(
       IndexQueries.insertColumns,
       [.int(segment), .texts(columns.map(\.key.rawValue)), .bytesArray(columns.map(\.value))])
     try session.execute(
-      IndexQueries.completeSegment, [.int(segment), .int(summary.bodyLength), .texts(summary.languages)])
+      IndexQueries.completeSegment,
+      [
+        .int(segment), .int(summary.bodyLength), .texts(summary.languages), .int(blocks.written.count),
+        .int(blocks.written.bytes),
+      ])
   }
 }
 
@@ -52,6 +58,8 @@ struct BlockBuffer {
   private let limit: Int
   private var blocks: [SegmentBlock] = []
   private var size = 0
+  /// All that were appended, with the bytes of their payloads.
+  private(set) var written: (count: Int, bytes: Int64) = (0, 0)
 
   init(segment: Int64, limit: Int) {
     self.segment = segment
@@ -61,6 +69,8 @@ struct BlockBuffer {
   mutating func append(_ block: SegmentBlock, in session: inout Session) throws(PQError) {
     blocks.append(block)
     size += block.payload.count
+    written.count += 1
+    written.bytes += Int64(block.payload.count)
     if size >= limit { try flush(in: &session) }
   }
 

@@ -67,6 +67,9 @@ package struct Migration: Sendable, Hashable {
     Migration(
       version: 15, name: "progress", up: sql(PackageResources.m0015_progress_up_sql),
       down: sql(PackageResources.m0015_progress_down_sql)),
+    Migration(
+      version: 16, name: "row_counts", up: sql(PackageResources.m0016_row_counts_up_sql),
+      down: sql(PackageResources.m0016_row_counts_down_sql)),
   ]
 
   private static func hex(_ byte: UInt8) -> String {

@@ -5,8 +5,9 @@ package enum BatchItem: Sendable {
   /// A document to store.
   case document(DocumentRecord)
   /// A path whose content is an artifact already. Without the content itself: thousands of these may wait for one slow
-  /// document of which they are copies, and each would hold a descriptor open.
-  case known(FolderEntry, ContentDigest)
+  /// document of which they are copies, and each would hold a descriptor open. Except where the blob store had `lost` the content, which is then
+  /// stored once more.
+  case known(FolderEntry, ContentDigest, lost: (any StagedContent)? = nil)
   /// A stored document that could not be extracted again, and stays as it is.
   case kept(RowIdentifier, SourceURL, ItemState, Problem)
   /// A path that yields no artifact.
@@ -15,7 +16,7 @@ package enum BatchItem: Sendable {
   package var source: SourceURL {
     switch self {
     case .document(let record): record.fetched.entry.source
-    case .known(let entry, _): entry.source
+    case .known(let entry, _, _): entry.source
     case .kept(_, let source, _, _): source
     case .failed(let source, _, _): source
     }
@@ -33,6 +34,15 @@ package enum BatchItem: Sendable {
   /// The end of a path, or of a stored document, that came to nothing.
   package static func ended(_ entry: FolderEntry, _ state: ItemState, _ problem: Problem) -> BatchItem {
     entry.artifact.map { .kept($0, entry.source, state, problem) } ?? .failed(entry.source, state, problem)
+  }
+
+  /// A content that is to become a blob.
+  package var staged: (any StagedContent)? {
+    switch self {
+    case .document(let record): record.fetched.content.staged
+    case .known(_, _, let lost): lost
+    case .kept, .failed: nil
+    }
   }
 
   /// UTF-8 bytes of text that come with it.

@@ -18,7 +18,7 @@ struct ItemRow {
     case .document(let record):
       identity = record.fetched.entry.identity
       (digest, artifact, state, problem) = (record.fetched.digest, record.id, record.state, record.problem)
-    case .known(let entry, let known):
+    case .known(let entry, let known, _):
       identity = entry.identity
       (digest, artifact, state, problem) = (known, nil, .duplicate, nil)
     case .kept(let known, _, let state, let problem):

@@ -23,6 +23,8 @@ struct FormerDocument: Sendable {
   /// Those that were derived.
   let tags: Set<Tag>
   let layout: String
+  /// Whether rows are lost that belong to it.
+  let isIncomplete: Bool
 
   init(_ row: borrowing RowReader) throws(PQError) {
     artifact = try row.identifier(0)
@@ -42,24 +44,28 @@ struct FormerDocument: Sendable {
     let (types, keys, values) = (try row.textArray(14), try row.textArray(15), try row.textArray(16))
     tags = Set(zip(types, zip(keys, values)).map { Tag(type: $0, key: $1.0, value: $1.1) })
     layout = try row.text(17)
+    isIncomplete = try row.bool(18)
   }
 }
 
 /// A text as far as it is compared without being read a second time: the digest of its body, and how its parts lie.
 struct TextLayout: Equatable {
   let hash: String?
+  /// UTF-8 bytes of the body.
+  let size: Int
   /// A word for each part: pages, size and zone; of what stands around the text also a digest (`again_former.sql`).
   let parts: String
 
-  init(hash: String?, parts: String) {
+  init(hash: String?, size: Int, parts: String) {
     self.hash = hash
+    self.size = size
     self.parts = parts
   }
 
   /// Throws what reading `text` throws.
   init(_ text: DocumentText) throws {
     var body = SHA256()
-    var words: [String] = []
+    var (words, size): ([String], Int) = ([], 0)
     try text.forEach { part in
       var own = part.text
       let pages = "\(part.pages?.lowerBound ?? 0) \(part.pages?.upperBound ?? 0)"
@@ -67,6 +73,7 @@ struct TextLayout: Equatable {
         let raw = UnsafeRawBufferPointer(bytes)
         var word = "\(pages) \(raw.count) \(part.zone.rawValue)"
         if part.zone == .body {
+          size += raw.count
           body.update(bufferPointer: raw)
         } else {
           var digest = SHA256()
@@ -77,6 +84,7 @@ struct TextLayout: Equatable {
       }
     }
     hash = text.isEmpty ? nil : ContentDigest(bytes: body.finalize()).hex
+    self.size = size
     parts = words.joined(separator: ";")
   }
 }

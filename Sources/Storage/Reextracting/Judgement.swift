@@ -43,7 +43,8 @@ struct Judgement {
   ///     then stay as they are: the collection has grown, and what is frequent in it changes every document's keyphrases a little.
   init(_ record: DocumentRecord, _ former: FormerDocument, _ layout: TextLayout?, tagsAreCurrent: Bool) {
     var changed: [String] = []
-    if let layout, layout != TextLayout(hash: former.textHash, parts: former.layout) { changed.append("text") }
+    let known = TextLayout(hash: former.textHash, size: former.textSize, parts: former.layout)
+    if let layout, layout != known { changed.append("text") }
     scope = layout == nil ? .tags : changed.isEmpty && tagsAreCurrent ? .description : .all
     if scope != .tags { changed += Self.description(record, former) }
     if scope != .description, record.language != former.language { changed.append("language") }
@@ -55,7 +56,12 @@ struct Judgement {
       case .description: !types.contains(tag.type)
       }
     }
-    if Set(record.storedTags.filter(isCompared)) != former.tags.filter(isCompared) { changed.append("tags") }
+    let (new, old) = (Set(record.storedTags.filter(isCompared)), former.tags.filter(isCompared))
+    if Set(new.map(\.mark)) != Set(old.map(\.mark)) {
+      changed.append("tags")
+    } else if new != old {
+      changed.append("scores")
+    }
     self.record = record
     self.former = former
     self.changed = changed
@@ -96,6 +102,14 @@ struct Judgement {
     if !hasNewText { record.text = .none }
     return record
   }
+}
+
+extension Tag {
+  /// What makes it the tag that it is: not how much a keyphrase weighs, nor how often a keyword occurs.
+  var mark: Tag { Self.measured.contains(type) ? Tag(type: type, key: key, value: "") : self }
+
+  /// Types of which the value is a measure.
+  private static let measured: Set = ["keyphrase", "keyword", "inflection", "synonym", "related"]
 }
 
 extension DocumentRecord {

@@ -37,7 +37,7 @@ extension ItemState {
   /// How far a document in this state is from a whole one.
   fileprivate var rank: Int {
     switch self {
-    case .stored, .duplicate, .unchanged, .moved: 0
+    case .stored, .duplicate, .unchanged, .moved, .refused: 0
     case .truncated: 1
     case .empty, .unsupported: 2
     case .encrypted, .corrupt, .crashed, .tooLarge, .timedOut, .outOfMemory: 3

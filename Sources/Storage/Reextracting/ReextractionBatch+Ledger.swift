@@ -63,8 +63,8 @@ extension ReextractionBatch {
         judgement.scope == .all || types.contains($0.type) == (judgement.scope == .tags)
       }
       let new = Set(judgement.promoted.storedTags)
-      row.add("tags_lost", Self.words(replaced.subtracting(new)))
-      row.add("tags_gained", Self.words(new.subtracting(replaced)))
+      row.add("tags_lost", Self.words(replaced, besides: new))
+      row.add("tags_gained", Self.words(new, besides: replaced))
     } else {
       row.add("tags_lost", [String]())
       row.add("tags_gained", [String]())
@@ -72,9 +72,10 @@ extension ReextractionBatch {
     return row
   }
 
-  /// Tags as they are shown.
-  private static func words(_ tags: Set<Tag>) -> [String] {
-    tags.map { "\($0.type):\($0.key)=\($0.value)" }.sorted()
+  /// Tags that are not among `others`, whatever they weigh there, as they are shown.
+  private static func words(_ tags: Set<Tag>, besides others: Set<Tag>) -> [String] {
+    let known = Set(others.map(\.mark))
+    return tags.filter { !known.contains($0.mark) }.map { "\($0.type):\($0.key)=\($0.value)" }.sorted()
   }
 
   private func tellUnchanged(in session: inout Session) throws(PQError) {
@@ -108,7 +109,7 @@ extension ReextractionBatch {
     }
   }
 
-  /// What the ledger says of `item`: the state of what was extracted; `unchanged` where that did not change anything, with the reason where
+  /// What the ledger says of `item`: the state of what was extracted; `unchanged` where that did not change anything, `refused` with the reason where
   /// it was not to. Nothing of what was not looked at because the run was stopped: it stays queued.
   private static func finished(_ item: BatchItem, _ ended: [RowIdentifier: Judgement]) -> FinishedArtifact? {
     switch item {
@@ -120,8 +121,7 @@ extension ReextractionBatch {
       guard let judgement = ended[record.id] else { return nil }
       if let reason = judgement.reason {
         let problem = Problem(code: "not_promoted", message: "the former extraction is kept: \(reason)")
-        let state = record.state.isFailure ? record.state : .unchanged
-        return FinishedArtifact(artifact: record.id, state: state, problem: problem)
+        return FinishedArtifact(artifact: record.id, state: .refused, problem: problem)
       }
       if judgement.scope == .tags {
         let isNew = judgement.verdict == .promoted

@@ -31,7 +31,7 @@ struct ReextractionBatch {
       })
     for record in records {
       guard let former = former[record.id] else { continue }
-      let tagsAreCurrent = former.recipe.map(policy.currentTagging.contains) ?? false
+      let tagsAreCurrent = !former.isIncomplete && (former.recipe.map(policy.currentTagging.contains) ?? false)
       judgements.append(
         Judgement(
           record, former, policy.onlyTags ? nil : try Self.layout(of: record), tagsAreCurrent: tagsAreCurrent))
@@ -80,7 +80,7 @@ struct ReextractionBatch {
             .texts(data),
           ]))
       for index in judgements.indices where different.contains(judgements[index].record.id) {
-        judgements[index].changed.append(scope == .tags ? "tags" : "metadata")
+        judgements[index].changed.append(scope == .tags ? "scores" : "metadata")
       }
     }
   }
@@ -93,7 +93,12 @@ struct ReextractionBatch {
       throw .abandoned(error)
     }
     let artifact = judgement.record.id
-    let parts = try session.run(PendingQueries.parts, [.texts([artifact.text])]).map(\.part)
+    var parts = try session.run(PendingQueries.parts, [.texts([artifact.text])]).map(\.part)
+    let former = judgement.former
+    if former.isIncomplete {
+      // The text is there whole, although its parts may be lost.
+      parts = parts.filter { $0.zone != .body } + [StoredPart(number: 0, start: 0, bytes: former.textSize, zone: .body)]
+    }
     try StoredText(artifact: artifact, parts: parts).forEach(in: &session) { part, text in
       comparison.add(text, part.zone, isNew: false)
     }
@@ -125,9 +130,10 @@ struct ReextractionBatch {
     try BatchCopy(
       items: promoted.map { .document($0.promoted) }, numbers: promoted.map { _ in 0 }, lookedAt: 0, recipes: recipes
     ).copyDocuments(in: &session)
-    try session.execute(ReextractionQueries.replace, [ids, scopes, news, .ints(promoted.map(recipe))])
+    let findings = Parameter.texts(Judgement.typesOfFindings)
+    try session.execute(ReextractionQueries.replace, [ids, scopes, news, .ints(promoted.map(recipe)), findings])
     try session.execute(ReextractionQueries.clearTags, [ids, scopes, .texts(Judgement.typesOfTags)])
-    try session.execute(ReextractionQueries.clearExtractions, [ids, scopes, .texts(Judgement.typesOfFindings)])
+    try session.execute(ReextractionQueries.clearExtractions, [ids, scopes, findings])
     let renewed = promoted.filter(\.hasNewText).map(\.record.id)
     try session.execute(ReextractionQueries.clearParts, [.texts(renewed.map(\.text))])
     try session.execute(ReextractionQueries.stage, [ids])

@@ -9,6 +9,9 @@ enum ReextractionQueries {
   static let retaggedRecipes = Query(sql(PackageResources.recipe_retagged_sql)) {
     (row: borrowing RowReader) throws(PQError) in (former: try row.int64(0), latter: try row.int64(1))
   }
+  static let languages = Query(sql(PackageResources.reextract_languages_sql)) {
+    (row: borrowing RowReader) throws(PQError) in try row.text(0)
+  }
   static let language = Query(sql(PackageResources.reextract_language_sql)) {
     (row: borrowing RowReader) throws(PQError) in try row.text(0)
   }

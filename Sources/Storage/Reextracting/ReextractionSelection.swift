@@ -31,9 +31,13 @@ package struct ReextractionSelection: Sendable {
   /// Recipes that are meant, whatever makes them so; nothing noted counts if `includesUnknown`.
   package var recipes: [Int64]?
   package var includesUnknown = false
+  /// Where it is meant that another pipeline extracted a document: all recipes of other pipelines.
+  package var otherPipelines: [Int64]?
+  /// Only documents to which rows are missing, as `verify` finds them.
+  package var isIncomplete = false
   /// Former versions of changed files, and documents whose files are gone, too.
   package var includesFormerVersions = false
-  /// What is out of date although a newer extraction was tried and refused, too: it would be refused again.
+  /// What is out of date, or of another pipeline, although the newer extraction was tried and refused, too: it would be refused again.
   package var includesRefused = false
 
   package init() {}

@@ -18,6 +18,13 @@ package struct ReextractionStore: Sendable {
     }
   }
 
+  /// The languages that the user's documents are in.
+  package func languages() async throws(StorageError) -> [String] {
+    try await connection.storageSession { (session: inout Session) throws(PQError) in
+      try session.run(ReextractionQueries.languages, [.text(user.text)])
+    }
+  }
+
   /// The documents that fit `selection`, counted; queued for `job` if there is one.
   @discardableResult
   package func select(
@@ -68,7 +75,7 @@ package struct ReextractionStore: Sendable {
 }
 
 extension ReextractionSelection {
-  /// `$3` to `$18` of `reextract_select.sql`.
+  /// `$3` to `$20` of `reextract_select.sql`.
   fileprivate var parameters: [Parameter] {
     func texts(_ list: [String]?) -> Parameter { list.map { .texts($0) } ?? .null }
     return [
@@ -77,6 +84,7 @@ extension ReextractionSelection {
       texts(artifacts?.map(\.text)), outdated.map { .ints($0.recipes.map(\.recipe)) } ?? .null,
       texts(outdated?.recipes.map(\.mediaType.rawValue)), .bool(outdated?.unknown ?? false),
       recipes.map { .ints($0) } ?? .null, .bool(includesUnknown), .bool(includesFormerVersions), .bool(includesRefused),
+      .bool(isIncomplete), otherPipelines.map { .ints($0) } ?? .null,
     ]
   }
 }

@@ -60,7 +60,7 @@ extension BatchItem {
   fileprivate var retrieval: Retrieval? {
     switch self {
     case .document(let record): record.fetched.entry.retrieval
-    case .known(let entry, _): entry.retrieval
+    case .known(let entry, _, _): entry.retrieval
     case .kept, .failed: nil
     }
   }

@@ -10,7 +10,7 @@ struct PageRecords {
     for item in items {
       switch item {
       case .document(let record): add(record.fetched.entry)
-      case .known(let entry, _): add(entry)
+      case .known(let entry, _, _): add(entry)
       case .failed(let source, .gone, _): gone.append(source.string)
       case .failed, .kept: break
       }

@@ -37,14 +37,15 @@ struct DuplicatesCommand: AsyncParsableCommand {
     }
     for group in groups {
       Terminal.print(
-        "\(group.kind.rawValue), \(group.documents.count) documents, \(Amounts.bytes(group.freed)) could be freed")
+        "\(group.kind.rawValue), \(Amounts.documents(group.documents.count)), \(Amounts.bytes(group.freed)) could be freed"
+      )
       for document in group.documents {
         Terminal.print(
           "  \(Amounts.bytes(document.size))  \(Terminal.harmless(place(of: document)))  [\(document.artifact)]"
             + (document.isLeftOut ? "  left out" : ""))
       }
     }
-    Terminal.print("\(groups.count) groups, \(Amounts.bytes(freed)) could be freed")
+    Terminal.print("\(Amounts.count(groups.count, "group")), \(Amounts.bytes(freed)) could be freed")
   }
 
   private func place(of document: DuplicateGroup.Document) -> String {

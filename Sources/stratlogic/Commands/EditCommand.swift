@@ -31,6 +31,9 @@ struct EditCommand: AsyncParsableCommand {
   @Flag(help: "Give title and tags back to the extraction.")
   var revert = false
 
+  @Flag(help: "Print what it is like then as JSON.")
+  var json = false
+
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
@@ -52,6 +55,14 @@ struct EditCommand: AsyncParsableCommand {
     // A search indexes what waits for its own user; others, who may see this now, see what is indexed.
     while try await workspace.pendingIndex().flush() > 0 {}
     if `public` == false { try await workspace.indexMerger().forgetWithdrawn() }
+    guard json else { return }
+    let artifact = try await artifacts.artifact(id)
+    var object = JSONText()
+    object.add("artifact_id", id.text)
+    object.add("title", artifact.title)
+    object.add("tags", artifact.tags)
+    object.add("is_public", artifact.isPublic)
+    Terminal.print(object.text)
   }
 
   private func change(of id: RowIdentifier, in artifacts: ArtifactStore) async throws -> ArtifactEdit {

@@ -38,10 +38,11 @@ struct GCCommand: AsyncParsableCommand {
       object.add("uploads", uploads)
       Terminal.print(object.text)
     } else {
-      let what = "\(Amounts.count(count.unreferenced)) blobs, \(Amounts.bytes(count.bytes))"
+      let what = "\(Amounts.count(count.unreferenced, "blob")), \(Amounts.bytes(count.bytes))"
       Terminal.print(
-        "\(dryRun ? "would free" : "freed") \(what); \(Amounts.count(count.kept)) belong to documents")
-      if uploads > 0 { Terminal.print("gave up \(Amounts.count(uploads)) uploads that had been broken off") }
+        "\(dryRun ? "would free" : "freed") \(what); "
+          + "\(Amounts.count(count.kept)) \(count.kept == 1 ? "belongs" : "belong") to documents")
+      if uploads > 0 { Terminal.print("gave up \(Amounts.count(uploads, "upload")) that had been broken off") }
     }
   }
 }

@@ -32,6 +32,9 @@ struct IngestCommand: AsyncParsableCommand {
   @Flag(help: "Compare contents, even of files that look unchanged.")
   var rescan = false
 
+  @Flag(help: "With --prune: also where nothing at all is left in a folder, as where a disk is not mounted.")
+  var pruneAll = false
+
   @Flag(help: "Only find out what is to be done, and leave it to `stratlogic worker`.")
   var enqueue = false
 
@@ -46,6 +49,7 @@ struct IngestCommand: AsyncParsableCommand {
   func validate() throws {
     guard !paths.isEmpty else { throw ValidationError("Name at least one folder, file or list.") }
     try refuseEmptyPaths(paths)
+    guard intake.prune || !pruneAll else { throw ValidationError("--prune-all says how to --prune: give both.") }
     guard !(enqueue && dryRun) else {
       throw ValidationError("--dry-run stores nothing, so there is nothing to enqueue.")
     }
@@ -54,6 +58,7 @@ struct IngestCommand: AsyncParsableCommand {
   func run() async throws {
     var request = try intake.request(try walkRoots(paths, null: null))
     request.rescan = rescan
+    request.pruneAll = pruneAll
     request.web = web.request
     let workspace = try await Workspace.openForJobs(global)
     request.own = try workspace.ownPlaces(running.place.blobs)
@@ -72,17 +77,24 @@ struct IngestCommand: AsyncParsableCommand {
     let counts: [(String, Int)] =
       [
         ("new", preview.new), ("changed", preview.changed), ("unchanged", preview.unchanged),
-        ("skipped", preview.skipped), ("unreadable", preview.unreadable),
+        ("skipped", preview.skipped), ("unreadable", preview.unreadable), ("gone", preview.gone),
       ] + (preview.asked > 0 ? [("asked", preview.asked)] : [])
     if running.json {
       var object = JSONText()
       object.add("dry_run", true)
       for (name, count) in counts { object.add(name, count) }
+      if let pruned = preview.pruned { object.add("pruned", pruned) }
       Terminal.print(object.text)
     } else {
       var table = Table([("would be", .left), ("files", .right)])
       for (name, count) in counts where count > 0 { table.add([name, Amounts.count(count)]) }
       for line in table.lines { Terminal.print(line) }
+      if let pruned = preview.pruned {
+        Terminal.print("would remove \(Amounts.documents(pruned)) whose files are gone")
+        if pruned > 0, preview.isBare, !pruneAll {
+          Terminal.note("nothing at all is left: --prune refuses that, unless told to by --prune-all")
+        }
+      }
     }
   }
 }

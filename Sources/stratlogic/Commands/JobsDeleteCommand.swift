@@ -11,12 +11,23 @@ struct JobsCancelCommand: AsyncParsableCommand {
   @Argument(help: "The job's id, or how it begins.")
   var id: String
 
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
     let jobs = try await Workspace.open(global).jobs()
     let job = try await jobs.identifier(id)
-    Terminal.print(try await jobs.cancel(job) ? "cancelled job \(job)" : "job \(job) had ended")
+    let isCancelled = try await jobs.cancel(job)
+    if json {
+      var object = JSONText()
+      object.add("job", job.text)
+      object.add("cancelled", isCancelled)
+      object.add("status", try await jobs.status(of: job))
+      return Terminal.print(object.text)
+    }
+    Terminal.print(isCancelled ? "cancelled job \(job)" : "job \(job) had ended")
   }
 }
 

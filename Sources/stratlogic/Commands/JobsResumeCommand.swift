@@ -69,8 +69,11 @@ struct JobsRetryCommand: AsyncParsableCommand {
         job, in: states, own: try workspace.ownPlaces(options.running.place.blobs), by: hands)
       let stored = try await workspace.jobs().failedArtifacts(of: job, in: states)
       if stored > 0, !options.running.quiet {
-        let advice = "`stratlogic reextract --job \(job) --state failed` extracts them again"
-        Terminal.note("\(Amounts.documents(stored)) stored as failed need no fetching; \(advice)")
+        // Not every state of a file is one of its document.
+        let condition = state == "failed" || states.allSatisfy(\.isOfDocument) ? " --state \(state)" : ""
+        let (are, need, them) = stored == 1 ? ("is", "needs", "it") : ("are", "need", "them")
+        let advice = "`stratlogic reextract --job \(job)\(condition)` extracts \(them) again"
+        Terminal.note("\(Amounts.documents(stored)) that ended so \(are) stored, and \(need) no fetching; \(advice)")
       }
       return report
     }

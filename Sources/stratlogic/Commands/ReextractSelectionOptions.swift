@@ -18,8 +18,14 @@ struct ReextractSelectionOptions: ParsableArguments {
       """)
   var outdated = false
 
-  @Flag(help: "Extracted by a pipeline with other steps or options than --pipeline (or the default one).")
+  @Flag(
+    help: """
+      Extracted by a pipeline with other steps or options than --pipeline (or the default one), and not by this one, which was refused.
+      """)
   var pipelineChanged = false
+
+  @Flag(help: "Of which rows are lost, as `stratlogic verify` tells; former versions, too.")
+  var incomplete = false
 
   @Flag(help: "Every document.")
   var all = false
@@ -72,7 +78,8 @@ struct ReextractSelectionOptions: ParsableArguments {
   var label: [String] {
     var label: [String] = []
     for (name, isSet) in [
-      ("outdated", causes.outdated), ("pipeline-changed", pipelineChanged), ("all", all), ("all-versions", allVersions),
+      ("outdated", causes.outdated), ("pipeline-changed", pipelineChanged), ("incomplete", incomplete), ("all", all),
+      ("all-versions", allVersions),
     ] where isSet { label.append(name) }
     let values: [(String, String?)] = [
       ("extractor", extractor), ("state", state), ("confidence-below", confidenceBelow.map { "\($0)" }), ("mime", mime),
@@ -92,7 +99,7 @@ struct ReextractSelectionOptions: ParsableArguments {
 
   /// Whether any cause or condition is stated.
   private var statesAny: Bool {
-    outdated || pipelineChanged || confidenceBelow != nil
+    outdated || pipelineChanged || incomplete || confidenceBelow != nil
       || [extractor, state, mime, type, language, since, until, job, query].contains { $0 != nil }
   }
 
@@ -102,13 +109,34 @@ struct ReextractSelectionOptions: ParsableArguments {
     conditions.confidence = confidenceBelow
     conditions.mediaTypes = Self.words(mime)
     conditions.types = try types()
-    conditions.languages = Self.words(language)?.map { $0.lowercased() }
+    let store = ReextractionStore(connection: workspace.database.connection(), user: workspace.database.user)
+    if let names = Self.words(extractor) { try await check(extractors: names, in: store) }
+    if let names = Self.words(language)?.map({ $0.lowercased() }) {
+      try await check(languages: names, in: store)
+      conditions.languages = names.map { LanguageNames.code(for: $0) }
+    }
     conditions.since = since.flatMap { QuerySpan($0, now: secondsNow())?.start }
     conditions.until = until.flatMap { QuerySpan($0, now: secondsNow())?.end }
     if let job { conditions.job = try await workspace.jobs().identifier(job) }
     if let query { conditions.artifacts = try await found(query, in: workspace) }
-    conditions.includesFormerVersions = allVersions
+    conditions.isIncomplete = incomplete
+    conditions.includesFormerVersions = allVersions || incomplete
     return conditions
+  }
+
+  /// What this program has, or what documents were made by: other names are mistyped, and would find nothing.
+  private func check(extractors names: [String], in store: ReextractionStore) async throws {
+    let known = RecipeReview.extractors(try await store.recipes())
+    for name in names where !known.contains(String(name.prefix { $0 != "/" })) {
+      throw ValidationError("There is no extractor '\(name)'; there are: \(known.sorted().joined(separator: ", ")).")
+    }
+  }
+
+  private func check(languages names: [String], in store: ReextractionStore) async throws {
+    let used = try await store.languages()
+    for name in names where !LanguageNames.isKnown(name) && !used.contains(name) {
+      throw ValidationError("There is no language '\(name)'; documents are in: \(used.joined(separator: ", ")).")
+    }
   }
 
   private func found(_ text: String, in workspace: Workspace) async throws -> [RowIdentifier] {

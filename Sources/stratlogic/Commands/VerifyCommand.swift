@@ -1,14 +1,15 @@
 import ArgumentParser
 import Documents
+import Ingestion
 import Storage
 
 struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Compare all that is kept with itself.",
     discussion: """
-      Documents' bytes with their digests, rows with bytes, the search index with the rows, jobs with their ledgers. --repair mends \
-      what can be mended: bytes from the files they came from, the index from the rows, a job's counts from its ledger. Exit status 1 \
-      when something is wrong that was not mended.
+      Documents' bytes with their digests, rows with bytes and with each other, the search index with the rows, jobs with their ledgers. --repair \
+      mends what can be mended: bytes from the files they came from, sources from the ledgers, the index from the rows, rows that are lost by \
+      extracting their documents again, a job's counts from its ledger. Exit status 1 when something is wrong that was not mended.
       """)
 
   @Flag(help: "Mend what can be mended.")
@@ -24,23 +25,47 @@ struct VerifyCommand: AsyncParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
+  /// Findings of one kind that are printed, at most; with --json all are.
+  private static let shown = 100
+
   func run() async throws {
-    let workspace = try await Workspace.open(global)
+    let workspace = try await Workspace.openForJobs(global)
     let store = try workspace.blobs(place.blobs)
     let integrity = Integrity(
       connection: workspace.widestConnection(), blobs: store is NoBlobStore ? nil : store, threads: workspace.threads)
     let progress = PassingLine()
-    let report = try await integrity.verify(quick: quick, repair: repair) { contents in
-      progress.show("\(Amounts.count(contents)) contents compared")
-    }
+    var runs: [RowIdentifier] = []
+    let report = try await integrity.verify(
+      quick: quick, repair: repair,
+      progress: { progress.show("\(Amounts.count($0, "content")) compared") },
+      extractAgain: {
+        progress.clear()
+        if !(store is NoBlobStore) { runs = try await extractAgain(in: workspace, from: store) }
+      })
     progress.clear()
     if json {
       Terminal.print(report.json.text)
     } else {
-      for finding in report.findings { Terminal.print(finding.line) }
+      for line in report.lines(atMost: Self.shown) { Terminal.print(line) }
       Terminal.print(report.summary)
+      for line in report.advice(repaired: repair, runs) { Terminal.note(line) }
     }
     if report.remaining > 0 { throw ArgumentParser.ExitCode(ExitCode.someFailed) }
+  }
+
+  /// Extracts what lacks rows again; the jobs that did.
+  private func extractAgain(in workspace: Workspace, from blobs: any BlobStore) async throws -> [RowIdentifier] {
+    let resources = try workspace.ingestResources(global, blobs: blobs, extractors: processorCount())
+    let shown = ShownRun(quiet: json)
+    let reextract = Reextract(on: resources, control: shown.control, board: shown.board)
+    let requests = try await IncompleteDocuments.requests(on: workspace.database)
+    return try await shown.show {
+      var jobs: [RowIdentifier] = []
+      for request in requests where shown.control.isRunning {
+        if let report = try await reextract.run(request) { jobs.append(report.job) }
+      }
+      return jobs
+    }
   }
 }
 
@@ -60,12 +85,34 @@ extension IntegrityFinding {
 }
 
 extension IntegrityReport {
+  /// A line for each finding, and how many more there are of a kind.
+  fileprivate func lines(atMost limit: Int) -> [String] {
+    IntegrityFinding.Kind.allCases.flatMap { kind in
+      let found = findings.filter { $0.kind == kind }
+      let rest = found.count - limit
+      let more = rest > 0 ? ["...     \(kind.rawValue)  \(Amounts.count(rest)) more; --json lists all"] : []
+      return found.prefix(limit).map(\.line) + more
+    }
+  }
+
+  /// What there is to do about what is left; `runs` extracted documents again.
+  fileprivate func advice(repaired: Bool, _ runs: [RowIdentifier]) -> [String] {
+    guard remaining > 0 else { return [] }
+    guard repaired else { return ["`stratlogic verify --repair` mends what can be mended"] }
+    let documents = Set(findings.filter { $0.needsExtraction && !$0.isMended }.map(\.subject)).count
+    guard documents > 0 else { return [] }
+    let command = "`stratlogic reextract --incomplete` (as their user: STRATLOGIC_USER)"
+    let advice = "\(Amounts.documents(documents)) to be extracted again: \(command)"
+    return [advice] + runs.map { "why that failed: stratlogic reextract diff \($0)" }
+  }
+
   fileprivate var summary: String {
     let all =
-      "\(Amounts.count(contents)) contents, \(Amounts.bytes(bytes)); \(Amounts.count(indexed)) documents in the index"
+      "\(Amounts.count(contents, "content")), \(Amounts.bytes(bytes)); \(Amounts.documents(indexed)) in the index"
+      + (waiting > 0 ? ", \(Amounts.count(waiting)) \(waiting == 1 ? "waits" : "wait") for it" : "")
     let spare =
       unreferenced > 0
-      ? "; \(Amounts.count(unreferenced)) blobs that no document needs, \(Amounts.bytes(unreferencedBytes)): stratlogic gc"
+      ? "; \(Amounts.count(unreferenced, "blob")) that no document needs, \(Amounts.bytes(unreferencedBytes)): stratlogic gc"
       : ""
     let mended = findings.count - remaining
     let verdict = remaining > 0 ? "\(Amounts.count(remaining)) wrong" : "all is well"
@@ -80,6 +127,7 @@ extension IntegrityReport {
     object.add("unreferenced", unreferenced)
     object.add("unreferenced_bytes", unreferencedBytes)
     object.add("indexed", indexed)
+    object.add("waiting", waiting)
     object.add("mended", findings.count - remaining)
     object.add("remaining", remaining)
     object.add("findings", findings.map(\.json))

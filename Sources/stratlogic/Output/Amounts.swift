@@ -23,7 +23,10 @@ enum Amounts {
   }
 
   /// `1 document`, `12,345 documents`
-  static func documents(_ count: Int) -> String { "\(Self.count(count)) document\(count == 1 ? "" : "s")" }
+  static func documents(_ count: Int) -> String { self.count(count, "document") }
+
+  /// `1 blob`, `12,345 blobs`: of a word that takes an s.
+  static func count(_ count: Int, _ word: String) -> String { "\(Self.count(count)) \(word)\(count == 1 ? "" : "s")" }
 
   /// An estimate, without digits that it cannot be sure of: 12,345 is 12,000.
   static func twoDigits(_ count: Int) -> Int {

@@ -16,9 +16,9 @@ struct ArtifactCard {
     }
     add("id", artifact.id.text)
     add("type", "\(artifact.type), \(artifact.mimeType ?? "unknown")")
-    add("size", Amounts.bytes(artifact.bytes) + (artifact.pageCount.map { ", \($0) pages" } ?? ""))
-    add("text", "\(Amounts.count(artifact.textLength)) characters")
-    if artifact.boilerplateLength > 0 { add("boilerplate", "\(Amounts.count(artifact.boilerplateLength)) characters") }
+    add("size", Amounts.bytes(artifact.bytes) + (artifact.pageCount.map { ", \(Amounts.count($0, "page"))" } ?? ""))
+    add("text", Amounts.count(artifact.textLength, "character"))
+    if artifact.boilerplateLength > 0 { add("boilerplate", Amounts.count(artifact.boilerplateLength, "character")) }
     add("state", artifact.state + (artifact.problem.map { ": \($0.message)" } ?? ""))
     if let extractor = artifact.extractor { add("extractor", extractor) }
     add("sha-256", artifact.digest)
@@ -26,6 +26,13 @@ struct ArtifactCard {
     for source in sources {
       let place = SourceURL(string: source.url).path.map { "\($0)" } ?? source.url
       add(source.isCurrent ? "source" : "formerly", place + (source.state == "gone" ? " (gone)" : ""))
+    }
+    for (name, versions) in [
+      ("predecessor", sources.compactMap(\.predecessor)), ("successor", sources.compactMap(\.successor)),
+    ] {
+      for (place, version) in versions.enumerated() where !versions[..<place].contains(version) {
+        add(name, version.text)
+      }
     }
     if !artifact.keywords.isEmpty { add("keywords", artifact.keywords.joined(separator: ", ")) }
     if !artifact.tags.isEmpty { add("tags", artifact.tags.joined(separator: ", ")) }
@@ -69,6 +76,8 @@ struct ArtifactCard {
     object.add("state", source.state)
     object.add("is_current", source.isCurrent)
     object.add("file_size", source.bytes)
+    object.add("predecessor", source.predecessor?.text)
+    object.add("successor", source.successor?.text)
     return object
   }
 

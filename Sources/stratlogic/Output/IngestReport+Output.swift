@@ -8,6 +8,10 @@ extension IngestReport {
   var ledgerLines: [String] {
     var lines = totals.isEmpty ? ledger.table : totals.table
     if pruned > 0 { lines.append("removed \(Amounts.documents(pruned)) whose files are gone") }
+    if restored > 0 {
+      lines.append(
+        "restored \(Amounts.count(restored, "content")) that the blob store had lost")
+    }
     if queued > 0 { lines.append("queued \(Amounts.count(queued)) more") }
     if let pageLimit {
       lines.append("stopped at \(Amounts.count(pageLimit)) pages (--pages); links and sitemaps may lead to more")
@@ -21,6 +25,8 @@ extension IngestReport {
   var remark: String? {
     switch ending {
     case .halted: nil
+    case .interrupted where !isRepeatable:
+      "interrupted; go on from here: stratlogic jobs resume \(job.text) (the same command begins anew)"
     case .interrupted:
       "interrupted; the same command goes on from here, as does: stratlogic jobs resume \(job.text)"
     case .queued: "`stratlogic worker` does the work; see how far it is: stratlogic jobs \(job.text) --watch"
@@ -41,6 +47,7 @@ extension IngestReport {
     for line in self.ledger.byState { ledger.add(line.state.rawValue, line.count) }
     object.add("ledger", ledger)
     object.add("pruned", pruned)
+    if restored > 0 { object.add("restored", restored) }
     if !totals.isEmpty { object.add("verdicts", totals.counts) }
     if case .queued = ending { object.add("queued", queued) }
     if pageLimit != nil { object.add("page_limit_reached", true) }

@@ -46,7 +46,7 @@ extension JobSummary {
   /// How far it is, in a line.
   var progressLine: String {
     var parts = [
-      "\(status), \(progress) %", "\(Amounts.count(processed + failed)) of \(Amounts.count(total)) files",
+      "\(status), \(progress) %", "\(Amounts.count(processed + failed)) of \(Amounts.count(total, "file"))",
     ]
     if failed > 0 { parts.append("\(Amounts.count(failed)) failed") }
     return parts.joined(separator: ", ")

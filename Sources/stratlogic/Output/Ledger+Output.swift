@@ -13,14 +13,16 @@ extension [LedgerLine] {
     }
   }
 
-  /// The states with their files, and their sum; files that are gone were not seen.
+  /// The states with their files, and the sizes of those of which they are known; and how many there are: files that are gone were not seen.
   var table: [String] {
-    var table = Table([("state", .left), ("files", .right), ("size", .right)])
-    for line in byState {
-      table.add([line.state.rawValue, Amounts.count(line.count), line.bytes > 0 ? Amounts.bytes(line.bytes) : ""])
+    let sized: [(title: String, alignment: Table.Alignment)] =
+      contains { $0.bytes > 0 } ? [("size", .right)] : []
+    var table = Table([("state", .left), ("files", .right)] + sized)
+    func add(_ name: String, _ count: Int, _ size: String) {
+      table.add([name, Amounts.count(count)] + sized.map { _ in size })
     }
-    let seen = filter { $0.state != .gone }.map(\.count).reduce(0, +)
-    table.add(["files seen", Amounts.count(seen), ""])
+    for line in byState { add(line.state.rawValue, line.count, line.bytes > 0 ? Amounts.bytes(line.bytes) : "") }
+    add("files seen", filter { $0.state != .gone }.map(\.count).reduce(0, +), "")
     return table.lines
   }
 }

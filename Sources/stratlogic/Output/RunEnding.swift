@@ -9,11 +9,11 @@ struct RunEnding {
   let json: Bool
   let quiet: Bool
 
-  /// A job whose end could not be written down stays open, and can be gone on with.
-  func tell(_ run: () async throws -> IngestReport) async throws {
-    let report: IngestReport
+  /// `run` gives nil where there was nothing to do, and so no job. A job whose end could not be written down stays open, and can be gone on with.
+  func tell(_ run: () async throws -> IngestReport?) async throws {
+    let found: IngestReport?
     do {
-      report = try await run()
+      found = try await run()
     } catch let error as StorageError
       where ExitCode.ofHaltedRun(error) == ExitCode.tryLater && error.code != "job_is_running"
     {
@@ -24,6 +24,10 @@ struct RunEnding {
         "nothing was begun; see that it runs, and that --blobs or STRATLOGIC_BLOBS names it, and run this once more"
       Terminal.note("stratlogic: \(Terminal.harmless(error.message)); \(advice)")
       throw ArgumentParser.ExitCode(ExitCode.of(error))
+    }
+    guard let report = found else {
+      if json { Terminal.print(JSONText.nothingToDo.text) } else if !quiet { Terminal.note("no document fits") }
+      return
     }
     if json {
       Terminal.print(report.json.text)
@@ -40,7 +44,25 @@ struct RunEnding {
   }
 
   private func halt(_ cause: any Classified) throws -> Never {
-    Terminal.note("stratlogic: \(Terminal.harmless(cause.message)); the next run goes on from here")
-    throw ArgumentParser.ExitCode(ExitCode.ofHaltedRun(cause))
+    let code = ExitCode.ofHaltedRun(cause)
+    // What somebody has to see to first, the next run would meet again.
+    let goesOn = code == ExitCode.configuration ? "" : "; the next run goes on from here"
+    Terminal.note("stratlogic: \(Terminal.harmless(cause.message))\(goesOn)")
+    throw ArgumentParser.ExitCode(code)
+  }
+}
+
+extension JSONText {
+  /// What a run would say that had nothing to do.
+  fileprivate static var nothingToDo: JSONText {
+    var object = JSONText()
+    object.addNull("job")
+    object.add("status", "completed")
+    object.add("resumed", false)
+    object.add("files", 0)
+    object.add("ledger", JSONText())
+    object.add("verdicts", JSONText())
+    object.addError(nil)
+    return object
   }
 }

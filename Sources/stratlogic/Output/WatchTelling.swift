@@ -61,7 +61,7 @@ extension WatchNews {
     case .looked(let report): report.remark
     case .changed: nil
     case .watching(let path, let folders, nil):
-      "watching \(path): \(Amounts.count(folders)) \(folders == 1 ? "folder" : "folders")"
+      "watching \(path): \(Amounts.count(folders, "folder"))"
     case .watching(let path, _, let polled?):
       "\(path) is looked over every \(Amounts.duration(polled.interval)): \(polled.reason.reason)"
     case .away(let path): "\(path) is not there; nothing is done about its documents until it is back"

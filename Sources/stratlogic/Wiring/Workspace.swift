@@ -84,9 +84,15 @@ struct Workspace {
 
   /// What an ingest or a worker runs on. A database that breaks down it brings back itself, where that is ours to do.
   func ingestResources(_ options: GlobalOptions, _ running: RunOptions) throws -> IngestResources {
+    try ingestResources(options, blobs: try blobs(running.place.blobs), extractors: running.extractors.count)
+  }
+
+  func ingestResources(
+    _ options: GlobalOptions, blobs: any BlobStore, extractors: Int
+  ) throws -> IngestResources {
     var resources = IngestResources(
-      database: database, blobs: try blobs(running.place.blobs), threads: threads, spool: spool(),
-      extractor: try extractorProgram(), extractors: running.extractors.count)
+      database: database, blobs: blobs, threads: threads, spool: spool(), extractor: try extractorProgram(),
+      extractors: extractors)
     resources.sweeper = sweeper
     if let patience = try Self.patience() { resources.patience = patience }
     if case .embedded(let home) = try options.location() {

@@ -21,6 +21,18 @@ import Testing
     #expect(try await shelf.integers("SELECT count(DISTINCT segment_id) FROM index_blocks") == [1])
   }
 
+  @Test func `a segment that lost blocks is not merged, since the rest would pass for a whole one`() async throws {
+    let shelf = try await Shelf()
+    try await shelf.storeBatches(8, of: 2)
+    try await shelf.owner.execute(
+      Statement("DELETE FROM index_blocks WHERE segment_id = (SELECT min(id) FROM index_segments)"))
+
+    let error = await #expect(throws: StorageError.self) { try await shelf.merger.mergeWhatIsDue() }
+
+    #expect(error?.code == "index_damaged")
+    #expect(try await shelf.segments.count == 8)
+  }
+
   @Test func `seven batches are left as they are`() async throws {
     let shelf = try await Shelf()
     try await shelf.storeBatches(7, of: 1)

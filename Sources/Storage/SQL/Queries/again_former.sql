@@ -1,5 +1,5 @@
 -- again_former: what is stored of the artifacts $1, before it is compared with what a new extraction gives. Their rows are locked until the commit, in one
--- order. Parts are told by their pages, sizes and zones; of those around the text also by their content.
+-- order. Parts are told by their pages, sizes and zones; of those around the text also by their content. Whether rows of it are lost.
 SELECT
     artifact.id, artifact.state, artifact.text_hash, coalesce(octet_length(artifact.content_text), 0), coalesce(artifact.title, ''),
     artifact.description, artifact.artifact_type::text, coalesce(artifact.mime_type, ''), artifact.language, artifact.page_count,
@@ -13,7 +13,10 @@ SELECT
         )
         FROM artifact_parts AS part
         WHERE part.artifact_id = artifact.id
-    ), '')
+    ), ''),
+    is_incomplete(
+        artifact.id, artifact.part_count, octet_length(artifact.content_text), artifact.extraction_count, artifact.extractor IS NOT NULL
+    )
 FROM artifacts AS artifact
 CROSS JOIN LATERAL (
     SELECT

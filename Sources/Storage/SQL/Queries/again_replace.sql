@@ -1,10 +1,13 @@
 -- again_replace: the staged documents take the place of what was extracted before. $1 names them, $2 says of each how much is new: `all`, only the
--- `tags`, or only the `description`; $3 whether its text is another, $4 its recipe. What a person edited stays.
+-- `tags`, or only the `description`; $3 whether its text is another, $4 its recipe; $5 the types of extractions that belong to tags. What a person edited
+-- stays. Where only some of its extractions are replaced, and others are lost, that stays known by their number.
 WITH texts AS (
-    SELECT artifact_id, string_agg(body, '' ORDER BY part) AS body
+    SELECT artifact_id, string_agg(body, '' ORDER BY part) FILTER (WHERE zone = 'body') AS body, count(*) AS parts
     FROM staged_parts
-    WHERE zone = 'body'
     GROUP BY artifact_id
+),
+findings AS (
+    SELECT artifact_id, count(*) AS rows FROM staged_extractions GROUP BY artifact_id
 )
 UPDATE artifacts AS artifact
 SET
@@ -23,8 +26,21 @@ SET
     content_text = CASE WHEN given.has_new_text THEN texts.body ELSE artifact.content_text END,
     text_hash = CASE WHEN given.has_new_text THEN document.text_hash ELSE artifact.text_hash END,
     near_group = CASE WHEN given.has_new_text THEN NULL ELSE artifact.near_group END,
-    recipe_id = nullif(given.recipe_id, 0)
+    recipe_id = nullif(given.recipe_id, 0),
+    part_count = CASE WHEN given.has_new_text THEN coalesce(texts.parts, 0) ELSE artifact.part_count END,
+    extraction_count = CASE
+        WHEN given.scope = 'all' THEN coalesce(findings.rows, 0)
+        WHEN artifact.extraction_count = former.rows THEN former.rows - former.replaced + coalesce(findings.rows, 0)
+        ELSE artifact.extraction_count
+    END
 FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::bigint[]) AS given (id, scope, has_new_text, recipe_id)
 JOIN staged_documents AS document ON document.id = given.id
 LEFT JOIN texts ON texts.artifact_id = given.id
+LEFT JOIN findings ON findings.artifact_id = given.id
+CROSS JOIN LATERAL (
+    SELECT
+        count(*) AS rows, count(*) FILTER (WHERE (given.scope = 'tags') = (stored.extraction_type = ANY ($5::text[]))) AS replaced
+    FROM content_extractions AS stored
+    WHERE stored.artifact_id = given.id
+) AS former
 WHERE artifact.id = given.id;

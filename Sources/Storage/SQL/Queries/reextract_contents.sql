@@ -13,8 +13,9 @@ LEFT JOIN LATERAL (
     LIMIT 1
 ) AS place ON true
 LEFT JOIN LATERAL (
-    SELECT found.extracted_data AS data FROM content_extractions AS found
-    WHERE found.artifact_id = artifact.id AND found.extraction_type = 'retrieval'
+    SELECT found.extracted_data AS data
+    FROM (SELECT * FROM content_extractions WHERE artifact_id = artifact.id OFFSET 0) AS found
+    WHERE found.extraction_type = 'retrieval'
     LIMIT 1
 ) AS retrieval ON true
 WHERE artifact.id = ANY ($1::uuid[])

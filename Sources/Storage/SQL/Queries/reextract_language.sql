@@ -5,5 +5,5 @@ SELECT coalesce(
         ELSE found.extracted_data #>> '{properties,language}'
     END, ''
 )
-FROM content_extractions AS found
-WHERE found.artifact_id = $1::uuid AND found.extraction_type = 'metadata';
+FROM (SELECT * FROM content_extractions WHERE artifact_id = $1::uuid OFFSET 0) AS found
+WHERE found.extraction_type = 'metadata';

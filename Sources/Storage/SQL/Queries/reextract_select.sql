@@ -2,7 +2,8 @@
 -- jobs that brought them; nobody knows for a job that never ended. They are queued for run $2 unless that is NULL. Conditions that are NULL
 -- are none: states $3; a confidence below $4; patterns of media types $5; types $6; languages $7; stored from $8 on and before $9; found by job $10; among
 -- $11; of a recipe and media type that are out of date ($12, $13), or without a recipe if $14; of a recipe among $15, or without one if $16; only documents that are at one of their
--- places still unless $17; what is out of date only if nothing newer was refused for it, unless $18.
+-- places still unless $17; what is out of date only if nothing newer was refused for it, unless $18, and so what another pipeline extracted, $20
+-- being the recipes of other pipelines; if $19 only those of which rows are lost.
 WITH candidate AS MATERIALIZED (
     SELECT artifact.id, artifact.user_id, artifact.file_size, artifact.extractor, artifact.mime_type, artifact.job_id
     FROM artifacts AS artifact
@@ -36,7 +37,19 @@ WITH candidate AS MATERIALIZED (
             AND (past.recipe_id, coalesce(artifact.mime_type, '')) NOT IN (SELECT * FROM unnest($12::bigint[], $13::text[]))
         )
     )
+    AND (
+        $20::bigint[] IS NULL OR $18::boolean OR NOT EXISTS (
+            SELECT FROM reextractions AS past
+            WHERE past.artifact_id = artifact.id AND past.verdict = 'refused' AND past.recipe_id IS NOT NULL
+            AND NOT past.recipe_id = ANY ($20::bigint[])
+        )
+    )
     AND ($15::bigint[] IS NULL OR artifact.recipe_id = ANY ($15::bigint[]) OR artifact.recipe_id IS NULL AND $16::boolean)
+    AND (
+        NOT $19::boolean OR is_incomplete(
+            artifact.id, artifact.part_count, octet_length(artifact.content_text), artifact.extraction_count, artifact.extractor IS NOT NULL
+        )
+    )
     AND (
         $17::boolean OR EXISTS (
             SELECT FROM artifact_sources AS source

@@ -8,7 +8,14 @@ SET
     keywords = former.keywords, tags = CASE WHEN 'tags' = ANY (artifact.edited) THEN artifact.tags ELSE former.tags END,
     text_hash = former.text_hash, language = former.language, page_count = former.page_count, state = former.state,
     problem_code = former.problem_code, problem_message = former.problem_message, extractor = former.extractor,
-    near_group = CASE WHEN 'text' = ANY (run.changed) THEN NULL ELSE artifact.near_group END, recipe_id = former.recipe_id
+    near_group = CASE WHEN 'text' = ANY (run.changed) THEN NULL ELSE artifact.near_group END, recipe_id = former.recipe_id,
+    part_count = CASE WHEN 'text' = ANY (run.changed) THEN kept.parts ELSE artifact.part_count END, extraction_count = kept.extractions
 FROM reextractions AS run
 CROSS JOIN LATERAL jsonb_populate_record(NULL::artifacts, run.former -> 'artifact') AS former
+CROSS JOIN LATERAL (
+    SELECT
+        CASE WHEN jsonb_typeof(run.former -> 'parts') = 'array' THEN jsonb_array_length(run.former -> 'parts') ELSE 0 END AS parts,
+        CASE WHEN jsonb_typeof(run.former -> 'extractions') = 'array' THEN jsonb_array_length(run.former -> 'extractions') ELSE 0 END
+            AS extractions
+) AS kept
 WHERE run.job_id = $1::uuid AND run.artifact_id = ANY ($2::uuid[]) AND artifact.id = run.artifact_id;
